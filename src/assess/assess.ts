@@ -1,0 +1,35 @@
+import type { Assessment } from '../model/assessment.js';
+import type { Chart } from '../model/chart.js';
+import type { Content } from '../model/content.js';
+import { pathwayOf, tierOfReading } from './choose-pathway.js';
+import { effectiveAge } from './evaluate-cue.js';
+import { readCues } from './read-cues.js';
+import type { Frame } from './read-cues.js';
+import { addPoints } from './score.js';
+
+/**
+ * Reads a chart against the content: findings, points by family, tier and pathway.
+ * Pure and synchronous; it never throws on odd data, and the order and number of copies of resources do not matter.
+ *
+ * @param at the moment of the call, milliseconds since 1970 UTC
+ */
+export function assess(chart: Chart, content: Content, at: number): Assessment {
+  const age = effectiveAge(chart.age);
+  const population = age.to < 18 ? 'minor' : 'adult';
+  const frame: Frame = { scene: { chart, at, admits: undefined }, content, age, population };
+  const reading = readCues(frame);
+  const reached = tierOfReading(reading, frame);
+  const pathway = pathwayOf(reached, reading, frame);
+  return {
+    at,
+    age: chart.age,
+    population,
+    setting: chart.setting,
+    deceased: chart.deceased,
+    ...reading,
+    ...addPoints(reading.findings, population, content.scoring),
+    tier: pathway === 'continuity' ? 2 : reached,
+    pathway,
+    survivor: reading.findings.some(({ rule }) => rule === 'supportive' || rule === 'tier3-known'),
+  };
+}

@@ -1,0 +1,59 @@
+import type { Content } from '../model/content.js';
+import type { Decision } from '../model/decision.js';
+import type { ClientProfile } from '../model/site.js';
+import type { OrderId } from '../model/wording.js';
+import type { Coding, ProposedServiceRequest, Suggestion } from '../protocol/cds-card.js';
+
+/** Restricted, and sensitive in the sense that fits best; by code only, since the text of SDV names violence (decision 20). */
+const SECURITY: readonly Coding[] = [
+  { system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality', code: 'R' },
+  { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'SDV' },
+];
+
+/** Whom the orders are for. */
+export interface Subject {
+  readonly patientId: string;
+  readonly encounterId: string | undefined;
+}
+
+function codingOf(order: OrderId, content: Content, client: ClientProfile): Coding | undefined {
+  const mapped = Object.hasOwn(client.orders, order) ? client.orders[order] : undefined;
+  const coding = mapped ?? content.orderCodes[order];
+  if (coding === undefined) return undefined;
+  const { system, code, display } = coding;
+  return display === undefined ? { system, code } : { system, code, display };
+}
+
+function serviceRequest(order: OrderId, name: string, subject: Subject, content: Content, client: ClientProfile): ProposedServiceRequest {
+  const coding = codingOf(order, content, client);
+  return {
+    resourceType: 'ServiceRequest',
+    meta: { security: SECURITY },
+    status: 'draft',
+    intent: 'proposal',
+    code: coding === undefined ? { text: name } : { coding: [coding], text: name },
+    subject: { reference: `Patient/${subject.patientId}` },
+    ...(subject.encounterId === undefined ? {} : { encounter: { reference: `Encounter/${subject.encounterId}` } }),
+  };
+}
+
+/**
+ * The orders that a card offers: drafts with one action each, none pre-selected, none with a reason. An interpreter
+ * is offered only where the record says that one is needed, and then first.
+ *
+ * @param uuid gives a fresh id for each suggestion
+ */
+export function composeSuggestions(
+  decision: Decision & { readonly kind: 'show' },
+  subject: Subject,
+  content: Content,
+  client: ClientProfile,
+  uuid: () => string,
+): readonly Suggestion[] {
+  const orders = content.cardPlans[decision.pathway].orders.filter((order) => order !== 'interpreter' || decision.interpreter);
+  return orders.map((order) => {
+    const { label, description, name } = content.wording.orders[order];
+    const resource = serviceRequest(order, name, subject, content, client);
+    return { label, uuid: uuid(), actions: [{ type: 'create', description, resource }] };
+  });
+}

@@ -1,0 +1,19 @@
+import type { HookCall } from '../model/hook-call.js';
+
+const TOKEN = /\{\{context\.(patientId|encounterId)\}\}/g;
+
+/**
+ * Fills a prefetch template for our own FHIR call. Ids are opaque and are percent-encoded, so that none can reach
+ * another path or add a parameter.
+ *
+ * @returns the relative URL, or undefined where a token has no value
+ */
+export function fillTemplate(template: string, call: Pick<HookCall, 'patientId' | 'encounterId'>): string | undefined {
+  let complete = true;
+  const filled = template.replaceAll(TOKEN, (_, field: string) => {
+    const value = field === 'patientId' ? call.patientId : call.encounterId;
+    if (value === undefined || value === '.' || value === '..') complete = false;
+    return encodeURIComponent(value ?? '');
+  });
+  return complete ? filled : undefined;
+}

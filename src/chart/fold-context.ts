@@ -1,0 +1,73 @@
+import type { CodeIndex, Content } from '../model/content.js';
+import type { ItemAnswer } from '../model/chart.js';
+import type { Fact } from '../model/fact.js';
+import type { Interval } from '../model/interval.js';
+import type { JsonObject } from '../model/json-value.js';
+import { member, textOf } from '../model/json-value.js';
+import { referenceKey } from '../model/reference.js';
+
+/** Clocks differ: evidence is only "in the future" a day after the call (decision 4). */
+export const FUTURE_TOLERANCE_MS = 86_400_000;
+
+/** An encounter of the patient that can date and place other evidence. */
+export interface EncounterRecord {
+  readonly id: string | undefined;
+  readonly resource: JsonObject;
+  readonly status: string | undefined;
+  readonly isContext: boolean;
+  /** when it began */
+  readonly when: Interval | undefined;
+}
+
+/** What every resource folder is given. Only `facts`, `answers` and `dropped` grow, and only within one fold. */
+export interface FoldContext {
+  readonly content: Content;
+  readonly index: CodeIndex;
+  readonly at: number;
+  readonly patientKey: string;
+  readonly aliases: ReadonlyMap<string, string>;
+  readonly encounters: ReadonlyMap<string, EncounterRecord>;
+  /** encounter id by the Condition key that it names as a diagnosis */
+  readonly diagnosisOf: ReadonlyMap<string, string>;
+  readonly facts: Map<number, Fact[]>;
+  /** answers by linkId */
+  readonly answers: Map<string, ItemAnswer[]>;
+  readonly dropped: Record<string, number>;
+}
+
+/** Counts a resource that is left out; the reason names no one. */
+export function drop(context: Pick<FoldContext, 'dropped'>, reason: string): void {
+  context.dropped[reason] = (context.dropped[reason] ?? 0) + 1;
+}
+
+/** The `Type/id` that a Reference element points to. */
+export function keyOfReference(reference: unknown, aliases: ReadonlyMap<string, string>): string | undefined {
+  const text = textOf(member(reference, 'reference'));
+  return text === undefined || text.length > 2048 ? undefined : referenceKey(text, aliases);
+}
+
+/** True where a Reference element points to the patient of the call (invariant 3). */
+export function isPatient(reference: unknown, context: Pick<FoldContext, 'patientKey' | 'aliases'>): boolean {
+  if (member(reference, 'reference') === context.patientKey) return true;
+  return keyOfReference(reference, context.aliases) === context.patientKey;
+}
+
+/** The id of the encounter that a Reference element points to. */
+export function encounterIdOf(reference: unknown, context: Pick<FoldContext, 'aliases'>): string | undefined {
+  const key = keyOfReference(reference, context.aliases);
+  return key?.startsWith('Encounter/') === true ? key.slice(10) : undefined;
+}
+
+/** True where a moment is certainly later than the call. */
+export function isFuture(when: Interval | undefined, at: number): boolean {
+  return when !== undefined && when.earliest > at + FUTURE_TOLERANCE_MS;
+}
+
+/** Records a fact under each of its value sets. */
+export function addFact(context: FoldContext, sets: readonly number[], fact: Fact): void {
+  for (const set of sets) {
+    const known = context.facts.get(set);
+    if (known === undefined) context.facts.set(set, [fact]);
+    else known.push(fact);
+  }
+}

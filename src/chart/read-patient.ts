@@ -1,0 +1,45 @@
+import type { Age } from '../model/chart.js';
+import { parseInterval } from '../model/interval.js';
+import { listOf, member } from '../model/json-value.js';
+import type { JsonObject } from '../model/json-value.js';
+import type { CodeIndex } from '../model/content.js';
+import { setsOf } from './sets-of.js';
+
+/** https://hl7.org/fhir/us/core/StructureDefinition-us-core-interpreter-needed.html */
+const INTERPRETER_NEEDED = 'http://hl7.org/fhir/us/core/StructureDefinition/us-core-interpreter-needed';
+
+function completedYears(birth: number, at: number): number {
+  const [from, to] = [new Date(birth), new Date(at)];
+  const years = to.getUTCFullYear() - from.getUTCFullYear();
+  const months = to.getUTCMonth() - from.getUTCMonth();
+  const reached = months > 0 || (months === 0 && to.getUTCDate() >= from.getUTCDate());
+  return reached ? years : years - 1;
+}
+
+/** Completed years of age at a moment; undefined without a usable birth date, or with one after it. */
+export function readAge(patient: JsonObject, at: number): Age | undefined {
+  const birth = parseInterval(patient['birthDate']);
+  if (birth === undefined || birth.earliest > at) return undefined;
+  return { from: Math.max(0, completedYears(birth.latest, at)), to: completedYears(birth.earliest, at) };
+}
+
+/** True where the record says that the patient has died. */
+export function isDeceased(patient: JsonObject): boolean {
+  return patient['deceasedBoolean'] === true || typeof patient['deceasedDateTime'] === 'string';
+}
+
+/**
+ * Whether an interpreter is recorded as needed, on the Patient or the Encounter; undefined where nothing is said.
+ *
+ * @param yes number of the value set of the answers that mean yes
+ */
+export function readInterpreterNeeded(resources: readonly JsonObject[], yes: number, index: CodeIndex): boolean | undefined {
+  for (const resource of resources) {
+    const extension = listOf(resource['extension']).find((entry) => member(entry, 'url') === INTERPRETER_NEEDED);
+    if (extension === undefined) continue;
+    if (member(extension, 'valueBoolean') !== undefined) return member(extension, 'valueBoolean') === true;
+    const value = member(extension, 'valueCoding') ?? member(extension, 'valueCodeableConcept');
+    return setsOf(value, index).includes(yes);
+  }
+  return undefined;
+}

@@ -1,0 +1,155 @@
+import type { AnswerClause, Apart, Clause, CodeClause, ObservationClause, ValueTest, Within } from '../model/clause.js';
+import { HavenError } from '../model/haven-error.js';
+import { before, parsePeriod } from '../model/period.js';
+import type { Instrument } from '../model/site.js';
+import type { EvidenceResource } from '../model/source.js';
+import type { ValueSets } from './compile-value-sets.js';
+import type { ClauseEntry, ValueTestEntry } from './schema/cue-file.js';
+
+/** Codes are read from conditions and from what encounters were for, unless a cue says otherwise. */
+const DEFAULT_RESOURCES: readonly EvidenceResource[] = ['Condition', 'Encounter'];
+
+/** What a clause is compiled with. */
+export interface ClauseScope {
+  readonly sets: ValueSets;
+  readonly instruments: readonly Instrument[];
+  /** the cue's window, where a clause names none */
+  readonly within: string;
+  /** the name of the value set that an instrument's code was given */
+  readonly instrumentSet: (system: string, code: string) => string;
+}
+
+function setNumber(name: string, scope: ClauseScope): number {
+  const number = scope.sets.numbers.get(name);
+  if (number === undefined) throw new HavenError('content-invalid', `no value set "${name}"`);
+  return number;
+}
+
+function isEmpty(name: string, scope: ClauseScope): boolean {
+  return (scope.sets.members.get(name) ?? []).length === 0;
+}
+
+function periodOf(text: string): NonNullable<ReturnType<typeof parsePeriod>> {
+  const period = parsePeriod(text);
+  if (period === undefined) throw new HavenError('content-invalid', `not a period: "${text}"`);
+  return period;
+}
+
+function windowOf(own: string | undefined, scope: ClauseScope): Within {
+  const text = own ?? scope.within;
+  if (text === 'any' || text === 'encounter') return { kind: text };
+  return { kind: 'last', period: periodOf(text) };
+}
+
+function apartOf(text: string | undefined): Apart {
+  if (text === undefined || text === 'resource') return { kind: 'resource' };
+  if (text === 'encounter') return { kind: 'encounter' };
+  const days = Math.round((0 - before(0, periodOf(text))) / 86_400_000);
+  return { kind: 'days', days };
+}
+
+type CodeEntry = Extract<ClauseEntry, { readonly code: string }>;
+
+function compileCode(entry: CodeEntry, scope: ClauseScope): Clause {
+  if (isEmpty(entry.code, scope)) return { kind: 'unconfigured', what: `value set ${entry.code}` };
+  return {
+    kind: 'code',
+    set: setNumber(entry.code, scope),
+    setName: entry.code,
+    resources: entry.of ?? DEFAULT_RESOURCES,
+    within: entry.notWithin === undefined ? windowOf(entry.within, scope) : { kind: 'not-in-last', period: periodOf(entry.notWithin) },
+    atLeast: entry.atLeast ?? 1,
+    apart: apartOf(entry.apart),
+    standing: entry.standing ?? false,
+    active: activeOf(entry.active),
+    statuses: entry.status ?? [],
+    notStatuses: entry.notStatus ?? [],
+    unlessWith: setNumbers(entry.unlessWith, scope),
+    onlyWith: setNumbers(entry.onlyWith, scope),
+  };
+}
+
+function activeOf(active: boolean | undefined): CodeClause['active'] {
+  if (active === undefined) return 'either';
+  return active ? 'active' : 'inactive';
+}
+
+function setNumbers(names: readonly string[] | undefined, scope: ClauseScope): readonly number[] {
+  return (names ?? []).map((name) => setNumber(name, scope));
+}
+
+const COMPARATORS = [
+  ['below', 'lt'],
+  ['atMost', 'le'],
+  ['above', 'gt'],
+  ['atLeast', 'ge'],
+] as const;
+
+function compileTest(entry: ValueTestEntry, scope: ClauseScope): ValueTest {
+  const coded = entry.in === undefined ? undefined : { set: setNumber(entry.in, scope), setName: entry.in };
+  if (coded !== undefined && entry.is !== undefined) return { kind: 'coded-or-boolean', ...coded, is: entry.is };
+  if (coded !== undefined) return { kind: 'coded', ...coded };
+  if (entry.is !== undefined) return { kind: 'boolean', is: entry.is };
+  for (const [member, comparator] of COMPARATORS) {
+    const value = entry[member];
+    if (value !== undefined) return { kind: 'quantity', comparator, value, units: entry.units ?? [] };
+  }
+  throw new HavenError('content-invalid', 'a value test needs one of in, is, below, atMost, above, atLeast');
+}
+
+function instrumentClause(instrument: Instrument, scope: ClauseScope): ObservationClause | AnswerClause {
+  const within = windowOf(undefined, scope);
+  if (instrument.kind === 'questionnaire') {
+    const test = { kind: 'quantity', comparator: 'ge', value: instrument.atLeast, units: [] } as const;
+    return { kind: 'answer', linkId: instrument.linkId, questionnaire: instrument.canonical, test, within };
+  }
+  const setName = scope.instrumentSet(instrument.system, instrument.code);
+  const set = setNumber(setName, scope);
+  const test: ValueTest =
+    instrument.kind === 'observation-positive'
+      ? { kind: 'boolean', is: true }
+      : { kind: 'quantity', comparator: 'ge', value: instrument.atLeast, units: [] };
+  return { kind: 'observation', set, setName, test, within };
+}
+
+function compileObservation(entry: Extract<ClauseEntry, { readonly observation: string }>, scope: ClauseScope): Clause {
+  if (isEmpty(entry.observation, scope)) return { kind: 'unconfigured', what: `value set ${entry.observation}` };
+  const set = setNumber(entry.observation, scope);
+  return { kind: 'observation', set, setName: entry.observation, test: compileTest(entry.value, scope), within: windowOf(entry.within, scope) };
+}
+
+function compileTogether(entry: Extract<ClauseEntry, { readonly together: readonly string[] }>, scope: ClauseScope): Clause {
+  return {
+    kind: 'together',
+    sets: entry.together.map((name) => setNumber(name, scope)),
+    setNames: entry.together,
+    resources: DEFAULT_RESOURCES,
+    atLeast: entry.atLeast,
+    days: entry.days,
+    within: windowOf(entry.within, scope),
+  };
+}
+
+function compileInstruments(scope: ClauseScope): Clause {
+  if (scope.instruments.length === 0) return { kind: 'unconfigured', what: 'screening instrument of the site' };
+  return { kind: 'any', of: scope.instruments.map((instrument) => instrumentClause(instrument, scope)) };
+}
+
+/**
+ * Compiles one statement of a cue.
+ *
+ * @throws HavenError `content-invalid` for a value set or period that does not exist; `lintContent` finds these first, with their place
+ */
+export function compileClause(entry: ClauseEntry, scope: ClauseScope): Clause {
+  if ('code' in entry) return compileCode(entry, scope);
+  if ('observation' in entry) return compileObservation(entry, scope);
+  if ('answer' in entry) {
+    const test = compileTest(entry.value, scope);
+    return { kind: 'answer', linkId: entry.answer, questionnaire: entry.questionnaire, test, within: windowOf(entry.within, scope) };
+  }
+  if ('providers' in entry) return { kind: 'providers', atLeast: entry.providers, within: windowOf(entry.within, scope) };
+  if ('age' in entry) return { kind: 'age', from: entry.age.from ?? 0, to: entry.age.to ?? 200 };
+  if ('together' in entry) return compileTogether(entry, scope);
+  if ('instrument' in entry) return compileInstruments(scope);
+  return { kind: 'all', of: entry.all.map((part) => compileClause(part, scope)) };
+}

@@ -1,0 +1,66 @@
+import type { Content } from '../model/content.js';
+import type { Site } from '../model/site.js';
+import { compileCue } from './compile-cue.js';
+import { compileScoring } from './compile-scoring.js';
+import { compileValueSets } from './compile-value-sets.js';
+import type { ValueSets } from './compile-value-sets.js';
+import { compileWording } from './compile-wording.js';
+import { derivePrefetch } from './derive-prefetch.js';
+import { indexCues } from './index-cues.js';
+import { instrumentSetName } from './instrument-set.js';
+import { lintContent } from './lint-content.js';
+import { compareFindings } from './lint-finding.js';
+import type { LintFinding } from './lint-finding.js';
+import type { ParsedContent } from './parse-content.js';
+import type { ValueSetEntry } from './schema/value-set-file.js';
+
+export type CompileResult = { readonly kind: 'compiled'; readonly content: Content } | { readonly kind: 'refused'; readonly findings: readonly LintFinding[] };
+
+/** The files' value sets, and one for the code of each screening instrument of the site. */
+function valueSetsOf(parsed: ParsedContent, site: Site): ValueSets {
+  const sets = new Map<string, ValueSetEntry>([...parsed.valueSets].map(([name, { value }]) => [name, value]));
+  for (const instrument of site.instruments) {
+    if (instrument.kind === 'questionnaire') continue;
+    const name = instrumentSetName(instrument.system, instrument.code);
+    const compose = { include: [{ system: instrument.system, concept: [{ code: instrument.code }] }] };
+    sets.set(name, { resourceType: 'ValueSet', url: name, name, title: name, status: 'active', compose });
+  }
+  return compileValueSets(sets, site.valueSets);
+}
+
+function compileParsed(parsed: ParsedContent, site: Site, sets: ValueSets, revision: string): Content {
+  const scope = { sets, instruments: site.instruments, instrumentSet: instrumentSetName };
+  const byId = parsed.cues.toSorted((one, other) => one.cue.id.localeCompare(other.cue.id));
+  const cues = byId.map(({ cue }) => compileCue(cue, scope, site.cues));
+  const { emergency, remote, interpreterYes } = parsed.settings.value;
+  const numbered = (names: readonly string[]): readonly number[] => names.flatMap((name) => sets.numbers.get(name) ?? []);
+  return Object.freeze({
+    revision,
+    site,
+    services: parsed.service.value.services.map((service) => ({ usageRequirements: undefined, ...service })),
+    cues,
+    setNames: sets.names,
+    index: sets.index,
+    ...indexCues(cues),
+    settings: { emergency: numbered(emergency), remote: numbered(remote), interpreterYes: sets.numbers.get(interpreterYes) ?? -1 },
+    scoring: compileScoring(parsed.scoring.value, site),
+    wording: compileWording(parsed, site.language),
+    cardPlans: { ...parsed.service.value.cards, ...parsed.continuityService.value.cards },
+    orderCodes: parsed.orders.value,
+    supportLine: parsed.supportLines.value.find(({ id }) => id === site.supportLine),
+    prefetch: derivePrefetch(cues, sets),
+  });
+}
+
+/**
+ * Lints and compiles parsed content for one site.
+ *
+ * @param revision digest of everything that was read
+ * @returns the frozen content, or every finding: loaded whole or not at all (invariant 6)
+ */
+export function compileContent(parsed: ParsedContent, site: Site, revision: string): CompileResult {
+  const sets = valueSetsOf(parsed, site);
+  const findings = lintContent(parsed, sets, site);
+  if (findings.length > 0) return { kind: 'refused', findings: findings.toSorted(compareFindings) };
+  return { kind: 'compiled', content: compileParsed(parsed, site, sets, revision) };
+}

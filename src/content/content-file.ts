@@ -1,0 +1,39 @@
+import { isNode, LineCounter, parseDocument } from 'yaml';
+import type { LintFinding } from './lint-finding.js';
+
+/** One file of content, parsed but not yet checked; every value in it can be found again by line and column. */
+export interface ContentFile {
+  readonly path: string;
+  readonly value: unknown;
+  readonly syntax: readonly LintFinding[];
+  /** A finding at a value, or at the nearest value above it that exists. */
+  readonly at: (where: readonly PropertyKey[], rule: string, message: string) => LintFinding;
+}
+
+/**
+ * Parses YAML or JSON (which is YAML) and remembers where everything stands.
+ * YAML 1.2 core: `no` stays a word, and a number stays a number, so that a code written without quotes is refused by
+ * the schema instead of being rounded.
+ */
+export function parseContentFile(path: string, text: string): ContentFile {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const place = (offset: number): { readonly line: number; readonly col: number } => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(1, line), col: Math.max(1, col) };
+  };
+  const offsetOf = (where: readonly PropertyKey[]): number => {
+    for (let length = where.length; length > 0; length -= 1) {
+      const node: unknown = document.getIn(where.slice(0, length), true);
+      if (isNode(node)) return node.range?.[0] ?? 0;
+    }
+    return 0;
+  };
+  const syntax = document.errors.map((error): LintFinding => ({ file: path, ...place(error.pos[0]), rule: 'syntax', message: error.message }));
+  return {
+    path,
+    value: syntax.length === 0 ? document.toJS({ maxAliasCount: 0 }) : undefined,
+    syntax,
+    at: (where, rule, message) => ({ file: path, ...place(offsetOf(where)), rule, message }),
+  };
+}

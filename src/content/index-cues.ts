@@ -1,0 +1,60 @@
+import type { Clause } from '../model/clause.js';
+import type { Content } from '../model/content.js';
+import type { Cue } from '../model/cue.js';
+import type { Source } from '../model/source.js';
+
+/** Which cues to look at when something turns up: by value set, linkId, visits and source. */
+export type CueIndex = Pick<Content, 'cuesBySet' | 'cuesByLinkId' | 'cuesByVisits' | 'cuesBySource'>;
+
+interface Triggers {
+  readonly sets: Set<number>;
+  readonly linkIds: Set<string>;
+  visits: boolean;
+}
+
+function collect(clause: Clause, triggers: Triggers): void {
+  switch (clause.kind) {
+    case 'code':
+    case 'observation':
+      triggers.sets.add(clause.set);
+      return;
+    case 'together':
+      for (const set of clause.sets) triggers.sets.add(set);
+      return;
+    case 'answer':
+      triggers.linkIds.add(clause.linkId);
+      return;
+    case 'providers':
+      triggers.visits = true;
+      return;
+    case 'age':
+    case 'unconfigured':
+      return;
+    case 'all':
+    case 'any':
+      for (const part of clause.of) collect(part, triggers);
+  }
+}
+
+function add<K>(map: Map<K, number[]>, key: K, cue: number): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [cue]);
+  else known.push(cue);
+}
+
+/** Inverts the cues, so that a request looks only at those that its chart touches. */
+export function indexCues(cues: readonly Cue[]): CueIndex {
+  const cuesBySet = new Map<number, number[]>();
+  const cuesByLinkId = new Map<string, number[]>();
+  const cuesByVisits: number[] = [];
+  const cuesBySource = new Map<Source, number[]>();
+  for (const [number, cue] of cues.entries()) {
+    const triggers: Triggers = { sets: new Set(), linkIds: new Set(), visits: false };
+    collect(cue.when, triggers);
+    for (const set of triggers.sets) add(cuesBySet, set, number);
+    for (const linkId of triggers.linkIds) add(cuesByLinkId, linkId, number);
+    if (triggers.visits) cuesByVisits.push(number);
+    for (const source of cue.reads) add(cuesBySource, source, number);
+  }
+  return { cuesBySet, cuesByLinkId, cuesByVisits, cuesBySource };
+}

@@ -1,0 +1,99 @@
+import type { Site } from '../model/site.js';
+import type { ValueSets } from './compile-value-sets.js';
+import type { LintFinding } from './lint-finding.js';
+import { lintCues, setNamesOf } from './lint-cues.js';
+import { lintWording } from './lint-wording.js';
+import type { ParsedContent } from './parse-content.js';
+import { fillSupportLine } from '../model/support-line-text.js';
+
+function lintServices({ service }: ParsedContent): readonly LintFinding[] {
+  const seen = new Set<string>();
+  return service.value.services.flatMap(({ id, hook }, number) => {
+    const key = `${id} ${hook}`;
+    if (seen.has(key)) return [service.file.at(['services', number], 'duplicate', `(${id}, ${hook}) is listed twice`)];
+    seen.add(key);
+    return [];
+  });
+}
+
+/** Files that nothing reads are mistakes: a renamed set, or a cue that was forgotten. */
+function lintUnusedSets(content: ParsedContent): readonly LintFinding[] {
+  const { settings } = content;
+  const used = new Set([
+    ...content.cues.flatMap(({ cue }) => [...cue.any, ...(cue.unless ?? []).flatMap(({ any }) => any)].flatMap(setNamesOf)),
+    ...settings.value.emergency,
+    ...settings.value.remote,
+    settings.value.interpreterYes,
+  ]);
+  return [...content.valueSets].filter(([name]) => !used.has(name)).map(([name, { file }]) => file.at(['name'], 'unused-value-set', `no cue reads "${name}"`));
+}
+
+function lintSettings({ settings, valueSets }: ParsedContent): readonly LintFinding[] {
+  const named = [...settings.value.emergency, ...settings.value.remote, settings.value.interpreterYes];
+  return named.filter((name) => !valueSets.has(name)).map((name) => settings.file.at([], 'unknown-value-set', `no file value-sets/${name}.json`));
+}
+
+function lintScoring({ scoring, cues }: ParsedContent): readonly LintFinding[] {
+  const known = new Set(cues.map(({ cue }) => cue.id));
+  // Cues of the catalogue that are read from notes are named by the rules before they are built.
+  const isPlanned = (id: string): boolean => /^HTC-\d{2}$/.test(id);
+  return (['adult', 'minor'] as const).flatMap((population) =>
+    [...scoring.value[population].tier2, ...scoring.value[population].tier3].flatMap(({ all }, way) =>
+      all
+        .flatMap((statement) => ('any' in statement ? statement.any : [statement]))
+        .flatMap((statement) => ('cues' in statement ? statement.cues : []))
+        .filter((id) => !known.has(id) && !isPlanned(id))
+        .map((id) => scoring.file.at([population, 'tier3', way], 'unknown-cue', `no cue "${id}"`)),
+    ),
+  );
+}
+
+function lintWordings(content: ParsedContent, site: Site): readonly LintFinding[] {
+  const findings: LintFinding[] = [];
+  for (const [language, { file, value }] of content.wordings) {
+    const line = content.supportLines.value.find(({ id }) => id === site.supportLine);
+    const tail = [value.immediateDanger, line === undefined ? '' : fillSupportLine(value.supportLine, line), site.localContact ?? ''].join(' ');
+    findings.push(...lintWording(file, value, tail));
+    const continuity = content.continuityWordings.get(language);
+    if (continuity === undefined) findings.push(file.at([], 'missing-language', `continuity-of-care/cards/${language}.yaml is missing`));
+    else findings.push(...lintWording(continuity.file, continuity.value, tail));
+  }
+  if (!content.wordings.has(site.language)) {
+    findings.push({ file: 'private-conversation/cards', line: 1, col: 1, rule: 'missing-language', message: `no wording in "${site.language}", the site's language` });
+  }
+  return findings;
+}
+
+function lintServiceTexts({ service }: ParsedContent): readonly LintFinding[] {
+  const stems = /traffic|exploit|abus|victim|violen|assault/i;
+  return service.value.services.flatMap(({ title, description, usageRequirements, id }, number) =>
+    [title, description, usageRequirements ?? '', id].some((text) => stems.test(text))
+      ? [service.file.at(['services', number], 'forbidden-word', 'a service title or description is read by many')]
+      : [],
+  );
+}
+
+/** A site may not add to a value set what no cue may read. */
+function lintSite(content: ParsedContent, site: Site): readonly LintFinding[] {
+  const at = (message: string): LintFinding => ({ file: `sites/${site.id}/site.yaml`, line: 1, col: 1, rule: 'overlay', message });
+  const cues = new Map(content.cues.map(({ cue }) => [cue.id, cue]));
+  const optIn = site.cues.optIn.filter((id) => cues.get(id)?.state !== 'site-opt-in').map((id) => at(`cues.optIn: ${id} is not a site opt-in cue`));
+  const off = site.cues.off.filter((id) => !cues.has(id)).map((id) => at(`cues.off: no cue ${id}`));
+  const sets = Object.keys(site.valueSets).filter((name) => !content.valueSets.has(name)).map((name) => at(`valueSets: no value set "${name}"`));
+  const line = site.supportLine === undefined || content.supportLines.value.some(({ id }) => id === site.supportLine) ? [] : [at(`supportLine: no line "${site.supportLine}"`)];
+  return [...optIn, ...off, ...sets, ...line];
+}
+
+/** Checks parsed content against itself, the invariants and the site that lies over it. */
+export function lintContent(content: ParsedContent, sets: ValueSets, site: Site): readonly LintFinding[] {
+  return [
+    ...lintServices(content),
+    ...lintServiceTexts(content),
+    ...lintSettings(content),
+    ...lintCues(content.cues, sets, content.knownSources),
+    ...lintUnusedSets(content),
+    ...lintScoring(content),
+    ...lintWordings(content, site),
+    ...lintSite(content, site),
+  ];
+}

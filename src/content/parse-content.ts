@@ -1,0 +1,108 @@
+import { checkFile } from './check-file.js';
+import type { Checked } from './check-file.js';
+import { parseContentFile } from './content-file.js';
+import type { ContentFile } from './content-file.js';
+import type { LintFinding } from './lint-finding.js';
+import type { PlacedCue } from './lint-cues.js';
+import type { FolderTexts } from './read-folder.js';
+import { CASE_FILE } from './schema/case-file.js';
+import type { CaseFileEntry } from './schema/case-file.js';
+import { CUE_FILE } from './schema/cue-file.js';
+import { SCORING_FILE } from './schema/scoring-file.js';
+import type { ScoringEntry } from './schema/scoring-file.js';
+import { ATTRIBUTES_FILE, CONTINUITY_SERVICE_FILE, ORDERS_FILE, SERVICE_FILE, SETTINGS_FILE, SUPPORT_LINES_FILE } from './schema/service-file.js';
+import { VALUE_SET_FILE } from './schema/value-set-file.js';
+import type { ValueSetEntry } from './schema/value-set-file.js';
+import { CONTINUITY_WORDING_FILE, WORDING_FILE } from './schema/wording-file.js';
+import type { ContinuityWordingEntry, WordingEntry } from './schema/wording-file.js';
+import type { z } from 'zod';
+
+/** A value with the file it was read from. */
+export interface Placed<T> {
+  readonly file: ContentFile;
+  readonly value: T;
+}
+
+/** The content folder, parsed and checked against its schemas, not yet against itself. */
+export interface ParsedContent {
+  readonly service: Placed<z.infer<typeof SERVICE_FILE>>;
+  readonly continuityService: Placed<z.infer<typeof CONTINUITY_SERVICE_FILE>>;
+  readonly scoring: Placed<ScoringEntry>;
+  readonly settings: Placed<z.infer<typeof SETTINGS_FILE>>;
+  readonly orders: Placed<z.infer<typeof ORDERS_FILE>>;
+  readonly supportLines: Placed<z.infer<typeof SUPPORT_LINES_FILE>>;
+  readonly cues: readonly PlacedCue[];
+  readonly valueSets: ReadonlyMap<string, Placed<ValueSetEntry>>;
+  readonly wordings: ReadonlyMap<string, Placed<WordingEntry>>;
+  readonly continuityWordings: ReadonlyMap<string, Placed<ContinuityWordingEntry>>;
+  readonly cases: readonly Placed<CaseFileEntry>[];
+  /** ids of evidence.md */
+  readonly knownSources: ReadonlySet<string>;
+}
+
+export type ParseResult = { readonly kind: 'parsed'; readonly content: ParsedContent } | { readonly kind: 'refused'; readonly findings: readonly LintFinding[] };
+
+const HERE = 'private-conversation';
+const CONTINUITY = 'continuity-of-care';
+
+/** Reads files one by one and keeps what is wrong; a missing file is a finding. */
+class Reader {
+  readonly findings: LintFinding[] = [];
+  private readonly texts: FolderTexts;
+
+  constructor(texts: FolderTexts) {
+    this.texts = texts;
+  }
+
+  one<T>(path: string, schema: z.ZodType<T>): Placed<T> | undefined {
+    const text = this.texts.get(path);
+    if (text === undefined) {
+      this.findings.push({ file: path, line: 1, col: 1, rule: 'missing-file', message: 'the content cannot do without it (see cds-services/README.md)' });
+      return undefined;
+    }
+    const file = parseContentFile(path, text);
+    const checked: Checked<T> = checkFile(file, schema);
+    if (checked.kind === 'valid') return { file, value: checked.value };
+    this.findings.push(...checked.findings);
+    return undefined;
+  }
+
+  all<T>(folder: string, extension: string, schema: z.ZodType<T>): ReadonlyMap<string, Placed<T>> {
+    const found = new Map<string, Placed<T>>();
+    for (const path of this.texts.keys()) {
+      if (!path.startsWith(`${folder}/`) || !path.endsWith(extension)) continue;
+      const placed = this.one(path, schema);
+      if (placed !== undefined) found.set(path.slice(folder.length + 1, -extension.length), placed);
+    }
+    return found;
+  }
+}
+
+function readSources(text: string): ReadonlySet<string> {
+  return new Set([...text.matchAll(/^\|\s*(S\d{2,3})\s*\|/gm)].map((row) => row[1] ?? ''));
+}
+
+/** Parses a content folder (`cds-services/`), whole or not at all (invariant 6). */
+export function parseContent(texts: FolderTexts): ParseResult {
+  const reader = new Reader(texts);
+  const service = reader.one(`${HERE}/service.yaml`, SERVICE_FILE);
+  const continuityService = reader.one(`${CONTINUITY}/service.yaml`, CONTINUITY_SERVICE_FILE);
+  const scoring = reader.one(`${HERE}/scoring.yaml`, SCORING_FILE);
+  const settings = reader.one(`${HERE}/settings.yaml`, SETTINGS_FILE);
+  const orders = reader.one(`${HERE}/orders.yaml`, ORDERS_FILE);
+  reader.one(`${HERE}/attributes.yaml`, ATTRIBUTES_FILE);
+  const supportLines = reader.one('directory/support-lines.yaml', SUPPORT_LINES_FILE);
+  const cueFiles = reader.all(`${HERE}/cues`, '.yaml', CUE_FILE);
+  const valueSets = reader.all(`${HERE}/value-sets`, '.json', VALUE_SET_FILE);
+  const wordings = reader.all(`${HERE}/cards`, '.yaml', WORDING_FILE);
+  const continuityWordings = reader.all(`${CONTINUITY}/cards`, '.yaml', CONTINUITY_WORDING_FILE);
+  const cases = [...reader.all(`${HERE}/cases`, '.yaml', CASE_FILE).values()];
+  if (reader.findings.length > 0) return { kind: 'refused', findings: reader.findings };
+  if (!service || !continuityService || !scoring || !settings || !orders || !supportLines) return { kind: 'refused', findings: reader.findings };
+  const cues = [...cueFiles.values()].flatMap(({ file, value }) => value.map((cue, number) => ({ file, number, cue })));
+  const knownSources = readSources(texts.get(`${HERE}/evidence.md`) ?? '');
+  return {
+    kind: 'parsed',
+    content: { service, continuityService, scoring, settings, orders, supportLines, cues, valueSets, wordings, continuityWordings, cases, knownSources },
+  };
+}

@@ -1,0 +1,79 @@
+import type { Instrument, Site } from '../model/site.js';
+import { checkFile } from './check-file.js';
+import { parseContentFile } from './content-file.js';
+import type { LintFinding } from './lint-finding.js';
+import { SITE_FILE } from './schema/site-file.js';
+import type { InstrumentEntry, OverlayEntry, SiteEntry } from './schema/site-file.js';
+
+function instrumentOf(entry: InstrumentEntry): Instrument {
+  if ('questionnaire' in entry) {
+    return { kind: 'questionnaire', canonical: entry.questionnaire, linkId: entry.linkId, atLeast: entry.atLeast };
+  }
+  const { system, code } = entry.observation;
+  return 'positive' in entry ? { kind: 'observation-positive', system, code } : { kind: 'observation', system, code, atLeast: entry.atLeast };
+}
+
+/** The part of a site that lies over the content. */
+export function overlayOf(overlay: OverlayEntry): Pick<
+  Site,
+  'cues' | 'thresholds' | 'valueSets' | 'instruments' | 'tier3Indicator' | 'timeAloneIsRoutine' | 'supportLine' | 'localContact'
+> {
+  const { adult, minor } = overlay.thresholds;
+  const given = (one: typeof adult): Site['thresholds']['adult'] => ({
+    ...(one?.ED === undefined ? {} : { ED: one.ED }),
+    ...(one?.AMB === undefined ? {} : { AMB: one.AMB }),
+  });
+  return {
+    cues: overlay.cues,
+    thresholds: { adult: given(adult) ?? {}, minor: given(minor) ?? {} },
+    valueSets: overlay.valueSets,
+    instruments: overlay.instruments.map(instrumentOf),
+    tier3Indicator: overlay.tier3Indicator,
+    timeAloneIsRoutine: overlay.timeAloneIsRoutine,
+    supportLine: overlay.supportLine,
+    localContact: overlay.localContact,
+  };
+}
+
+function siteOf(entry: SiteEntry): Site {
+  const { client } = entry;
+  return {
+    id: entry.id,
+    title: entry.title,
+    demo: entry.demo,
+    auth: entry.demo ? 'none-demo' : 'none-i-accept-the-risk',
+    language: entry.language,
+    fhirServers: entry.fhirServers,
+    corsOrigins: entry.corsOrigins,
+    client,
+    fhirBudgetMs: entry.fhirBudgetMs,
+    ...overlayOf(entry.overlay),
+  };
+}
+
+export type SiteResult =
+  | { readonly kind: 'read'; readonly site: Site; readonly content: string | undefined }
+  | { readonly kind: 'refused'; readonly findings: readonly LintFinding[] };
+
+/** What would make a site unsafe; each is refused. */
+function lintSafety(entry: SiteEntry): readonly string[] {
+  const onLoopback = entry.fhirServers === 'loopback' && entry.corsOrigins === 'loopback';
+  const anyLoopback = entry.fhirServers === 'loopback' || entry.corsOrigins === 'loopback';
+  const rules: readonly (readonly [boolean, string])[] = [
+    [entry.demo && entry.auth !== 'none-demo', 'auth: a demo site has `auth: none-demo`'],
+    [entry.demo && !onLoopback, 'fhirServers, corsOrigins: a demo site accepts `loopback` only'],
+    [!entry.demo && entry.auth !== 'none-i-accept-the-risk', 'auth: a site that runs without client authentication says `auth: none-i-accept-the-risk`'],
+    [!entry.demo && anyLoopback, 'fhirServers, corsOrigins: `loopback` is for a demo site only'],
+  ];
+  return rules.flatMap(([isWrong, message]) => (isWrong ? [message] : []));
+}
+
+/** Reads a site file; an unsafe combination is refused, not warned about. */
+export function readSite(path: string, text: string): SiteResult {
+  const file = parseContentFile(path, text);
+  const checked = checkFile(file, SITE_FILE);
+  if (checked.kind === 'invalid') return { kind: 'refused', findings: checked.findings };
+  const wrong = lintSafety(checked.value);
+  if (wrong.length > 0) return { kind: 'refused', findings: wrong.map((message) => file.at(['auth'], 'unsafe-site', message)) };
+  return { kind: 'read', site: siteOf(checked.value), content: checked.value.content };
+}

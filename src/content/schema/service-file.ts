@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { HOOKS } from '../../model/hook-call.js';
+import { ORDER_IDS } from '../../model/wording.js';
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const plan = z.strictObject({
+  /** static and alphanumeric: Epic hangs override lockouts on it */
+  topic: z.string().regex(/^[a-z0-9]{1,100}$/),
+  orders: z.array(z.enum(ORDER_IDS)),
+});
+const ownership = z.strictObject({ steward: z.string(), clinicalOwner: z.string(), approvals: z.array(z.string()) });
+const head = {
+  version: z.string().regex(/^\d+\.\d+\.\d+$/),
+  status: z.enum(['experimental', 'active', 'retired']),
+  lastReviewed: day,
+  ownership,
+};
+
+/** private-conversation/service.yaml */
+export const SERVICE_FILE = z.strictObject({
+  ...head,
+  services: z
+    .array(
+      z.strictObject({
+        /** one path segment of unreserved characters */
+        id: z.string().regex(/^[A-Za-z0-9._~-]+$/),
+        hook: z.enum(HOOKS),
+        title: z.string().min(1),
+        description: z.string().min(1),
+        usageRequirements: z.string().min(1).optional(),
+      }),
+    )
+    .min(1),
+  cards: z.strictObject({ 'time-alone': plan, 'private-conversation': plan, 'child-protection': plan }),
+});
+
+/** continuity-of-care/service.yaml: content only; both services can return it (decision 15). */
+export const CONTINUITY_SERVICE_FILE = z.strictObject({ ...head, cards: z.strictObject({ continuity: plan }) });
+
+/** orders.yaml: the standard code of each order, where one was verified. */
+export const ORDERS_FILE = z.partialRecord(
+  z.enum(ORDER_IDS),
+  z.strictObject({ system: z.string(), code: z.string(), display: z.string().optional(), source: z.string() }),
+);
+
+/** directory/support-lines.yaml: only lines whose source gave both number and hours (decision 22). */
+export const SUPPORT_LINES_FILE = z.array(
+  z.strictObject({
+    id: z.string(),
+    jurisdiction: z.string(),
+    number: z.string().min(3),
+    hours: z.string().min(1),
+    source: z.string().min(1),
+    verifiedOn: z.string().regex(/^\d{4}-\d{2}(?:-\d{2})?$/),
+    caution: z.string().optional(),
+  }),
+);
+
+/** settings.yaml: which value sets mean emergency department, remote visit and "interpreter needed". */
+export const SETTINGS_FILE = z.strictObject({
+  emergency: z.array(z.string()).min(1),
+  remote: z.array(z.string()).min(1),
+  interpreterYes: z.string(),
+});
+
+const attribute = z.string().min(1);
+
+/** attributes.yaml: the 13 source attributes of an evidence-based intervention, 45 CFR 170.315(b)(11)(iv)(A). */
+export const ATTRIBUTES_FILE = z.strictObject({
+  bibliographicCitation: attribute,
+  developer: attribute,
+  fundingSource: attribute,
+  releaseAndRevisionDates: attribute,
+  useOfRace: attribute,
+  useOfEthnicity: attribute,
+  useOfLanguage: attribute,
+  useOfSexualOrientation: attribute,
+  useOfGenderIdentity: attribute,
+  useOfSex: attribute,
+  useOfDateOfBirth: attribute,
+  useOfSocialDeterminants: attribute,
+  useOfHealthStatusAssessments: attribute,
+});

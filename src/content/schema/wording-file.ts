@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { STEPS } from '../../model/wording.js';
+
+const line = z.string().min(1).max(300);
+const text = z.strictObject({
+  summary: line,
+  routineSummary: line.optional(),
+  steps: z.partialRecord(z.enum(STEPS), line),
+});
+const variants = z.strictObject({
+  any: text.optional(),
+  minor: text.optional(),
+  survivor: text.optional(),
+  'survivor-minor': text.optional(),
+});
+const order = z.strictObject({ label: line, description: line, name: line });
+
+/** cards/<language>.yaml of private-conversation: every word that a clinician sees. */
+export const WORDING_FILE = z.strictObject({
+  language: z.string().regex(/^[a-z]{2}$/),
+  source: line,
+  immediateDanger: line,
+  supportLine: line,
+  localContact: line,
+  cards: z.strictObject({ 'time-alone': variants, 'private-conversation': variants, 'child-protection': variants }),
+  orders: z.strictObject({ interpreter: order, 'private-rooming': order, 'social-work': order, 'follow-up': order }),
+  overrideReasons: z.array(z.strictObject({ code: z.string().regex(/^[a-z-]+$/), display: line })).min(1),
+});
+
+/** cards/<language>.yaml of continuity-of-care. */
+export const CONTINUITY_WORDING_FILE = z.strictObject({
+  language: z.string().regex(/^[a-z]{2}$/),
+  cards: z.strictObject({ continuity: variants }),
+});
+
+export type WordingEntry = z.infer<typeof WORDING_FILE>;
+export type ContinuityWordingEntry = z.infer<typeof CONTINUITY_WORDING_FILE>;

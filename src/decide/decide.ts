@@ -1,0 +1,41 @@
+import type { Assessment } from '../model/assessment.js';
+import type { Chart } from '../model/chart.js';
+import type { Audience, Decision, Withheld } from '../model/decision.js';
+import type { Site } from '../model/site.js';
+
+/** Only clinicians see cards: a Patient or RelatedPerson at the screen may be, or be with, the person who controls (invariant 2). */
+export function isClinician(userId: string): boolean {
+  return /^(?:Practitioner|PractitionerRole)\/./.test(userId);
+}
+
+function wordingOf({ age, population, survivor }: Assessment): Audience {
+  const isMinor = age !== undefined && population === 'minor';
+  if (survivor) return isMinor ? 'survivor-minor' : 'survivor';
+  return isMinor ? 'minor' : 'any';
+}
+
+/**
+ * Decides whether to speak, and about what. Pure.
+ *
+ * @returns what to show, or every reason for silence
+ */
+export function decide(
+  userId: string,
+  assessment: Assessment,
+  chart: Pick<Chart, 'interpreterNeeded' | 'remote'>,
+  site: Pick<Site, 'tier3Indicator'>,
+): Decision {
+  const reasons: Withheld[] = [];
+  if (!isClinician(userId)) reasons.push('not-a-clinician');
+  if (assessment.deceased) reasons.push('deceased');
+  if (assessment.pathway === undefined) reasons.push('below-threshold');
+  if (reasons.length > 0 || assessment.pathway === undefined) return { kind: 'withhold', reasons };
+  return {
+    kind: 'show',
+    pathway: assessment.pathway,
+    wording: wordingOf(assessment),
+    indicator: assessment.pathway === 'private-conversation' ? site.tier3Indicator : 'info',
+    interpreter: chart.interpreterNeeded === true,
+    remote: chart.remote,
+  };
+}

@@ -1,0 +1,20 @@
+import type { Tier } from '../model/assessment.js';
+import type { Withheld } from '../model/decision.js';
+import type { Hook } from '../model/hook-call.js';
+import type { FeedbackItem } from '../protocol/parse-feedback.js';
+
+/** What is remembered of one call: nothing that identifies anyone. */
+export interface CallRecord {
+  readonly hook: Hook;
+  readonly revision: string;
+  readonly tier: Tier | undefined;
+  readonly outcome: 'shown' | Withheld;
+}
+
+/** What the service needs of a memory. */
+export interface Ledger {
+  recordCall(record: CallRecord): void;
+  recordFeedback(service: string, items: readonly FeedbackItem[]): void;
+  /** counts since the start, by name */
+  counts(): Readonly<Record<string, number>>;
+}

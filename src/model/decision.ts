@@ -1,0 +1,20 @@
+import type { Pathway } from './assessment.js';
+
+/** Why nothing is shown. */
+export type Withheld = 'not-a-clinician' | 'deceased' | 'below-threshold';
+
+export const AUDIENCES = ['any', 'minor', 'survivor', 'survivor-minor'] as const;
+/** Which wording of a card fits the person. */
+export type Audience = (typeof AUDIENCES)[number];
+
+/** Whether to speak, and what about; or silence with every reason. */
+export type Decision =
+  | {
+      readonly kind: 'show';
+      readonly pathway: Pathway;
+      readonly wording: Audience;
+      readonly indicator: 'info' | 'warning';
+      readonly interpreter: boolean;
+      readonly remote: boolean;
+    }
+  | { readonly kind: 'withhold'; readonly reasons: readonly Withheld[] };

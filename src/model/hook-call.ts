@@ -1,0 +1,25 @@
+/** The hooks that this service serves (HL7 cds-hooks-library, hookVersion 1.0). */
+export const HOOKS = ['patient-view', 'encounter-start'] as const;
+export type Hook = (typeof HOOKS)[number];
+
+/** Where and how the caller's FHIR server may be read for this one call. */
+export interface FhirAccess {
+  readonly baseUrl: string;
+  readonly token: string | undefined;
+}
+
+/** One call of a service, parsed. Strings are opaque and may be longer than FHIR ids (Epic). */
+export interface HookCall {
+  readonly service: string;
+  readonly hook: Hook;
+  /** the hook whose behaviour is wanted, after the client profile's mapping */
+  readonly behaviour: Hook;
+  readonly hookInstance: string;
+  /** `Type/id` */
+  readonly userId: string;
+  readonly patientId: string;
+  readonly encounterId: string | undefined;
+  readonly fhir: FhirAccess | undefined;
+  /** values by our own prefetch key; a missing key was not sent */
+  readonly prefetch: ReadonlyMap<string, unknown>;
+}

@@ -1,0 +1,66 @@
+import type { Hook } from './hook-call.js';
+import type { Setting } from './chart.js';
+import type { Population, Thresholds } from './scoring.js';
+
+/** A coding that a site maps one of our orders to. */
+export interface OrderCoding {
+  readonly system: string;
+  readonly code: string;
+  readonly display?: string | undefined;
+}
+
+/** One hook that stands for another at this client, told by an extension of the request. */
+export interface HookMapping {
+  readonly hook: Hook;
+  readonly extension: string;
+  readonly values: readonly string[];
+  readonly as: Hook;
+}
+
+/** What is particular to one EHR. */
+export interface ClientProfile {
+  readonly id: string;
+  /** their prefetch key to ours */
+  readonly prefetchKeys: Readonly<Record<string, string>>;
+  readonly hookMappings: readonly HookMapping[];
+  readonly selectionBehavior: 'any' | 'at-most-one';
+  /** our order id to the site's own code */
+  readonly orders: Readonly<Record<string, OrderCoding>>;
+}
+
+/** A screening instrument that the site uses; its wording stays with its owner (HTC-05). */
+export type Instrument =
+  | { readonly kind: 'questionnaire'; readonly canonical: string; readonly linkId: string; readonly atLeast: number }
+  | { readonly kind: 'observation'; readonly system: string; readonly code: string; readonly atLeast: number }
+  | { readonly kind: 'observation-positive'; readonly system: string; readonly code: string };
+
+export interface SiteCode {
+  readonly system: string;
+  readonly code: string;
+}
+
+/** One hospital's choices. They overlay the content and cannot reach what the invariants protect. */
+export interface Site {
+  readonly id: string;
+  readonly title: string;
+  /** synthetic patients only: no auth, loopback only, no rate limit, no cooldown */
+  readonly demo: boolean;
+  readonly auth: 'none-demo' | 'none-i-accept-the-risk';
+  readonly language: string;
+  /** base URLs, origin and path, without trailing slash; `loopback` allows any loopback server */
+  readonly fhirServers: readonly string[] | 'loopback';
+  readonly corsOrigins: readonly string[] | 'loopback';
+  readonly client: ClientProfile;
+  readonly cues: { readonly optIn: readonly string[]; readonly off: readonly string[] };
+  readonly thresholds: Readonly<Partial<Record<Population, Readonly<Partial<Record<Setting, Thresholds>>>>>>;
+  readonly tier3Indicator: 'info' | 'warning';
+  /** whether time alone is routine for everyone here; only then may the card say so (decision 21) */
+  readonly timeAloneIsRoutine: boolean;
+  /** id of a support line of the directory */
+  readonly supportLine: string | undefined;
+  /** short local contact, such as an extension of social work; shown as plain text */
+  readonly localContact: string | undefined;
+  readonly valueSets: Readonly<Record<string, readonly SiteCode[]>>;
+  readonly instruments: readonly Instrument[];
+  readonly fhirBudgetMs: number;
+}

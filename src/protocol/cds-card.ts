@@ -1,0 +1,56 @@
+/** CDS Hooks wire types that we send. https://cds-hooks.hl7.org/2.0/#cds-service-response */
+
+/** https://cds-hooks.hl7.org/2.0/#coding */
+export interface Coding {
+  readonly system: string;
+  readonly code: string;
+  readonly display?: string;
+}
+
+/** https://cds-hooks.hl7.org/2.0/#source */
+export interface Source {
+  readonly label: string;
+  readonly topic: Coding;
+}
+
+/** https://cds-hooks.hl7.org/2.0/#action */
+export interface Action {
+  readonly type: 'create';
+  readonly description: string;
+  readonly resource: ProposedServiceRequest;
+}
+
+/** https://cds-hooks.hl7.org/2.0/#suggestion */
+export interface Suggestion {
+  readonly label: string;
+  readonly uuid: string;
+  readonly actions: readonly Action[];
+}
+
+/** https://cds-hooks.hl7.org/2.0/#card-attributes */
+export interface Card {
+  readonly uuid: string;
+  readonly summary: string;
+  readonly detail: string;
+  readonly indicator: 'info' | 'warning';
+  readonly source: Source;
+  readonly suggestions?: readonly Suggestion[];
+  readonly selectionBehavior?: 'any' | 'at-most-one';
+  readonly overrideReasons: readonly Coding[];
+}
+
+/** https://cds-hooks.hl7.org/2.0/#cds-service-response */
+export interface CdsResponse {
+  readonly cards: readonly Card[];
+}
+
+/** FHIR R4 ServiceRequest as we propose it: https://hl7.org/fhir/R4/servicerequest.html. No reason and no note, ever. */
+export interface ProposedServiceRequest {
+  readonly resourceType: 'ServiceRequest';
+  readonly meta: { readonly security: readonly Coding[] };
+  readonly status: 'draft';
+  readonly intent: 'proposal';
+  readonly code: { readonly coding?: readonly Coding[]; readonly text: string };
+  readonly subject: { readonly reference: string };
+  readonly encounter?: { readonly reference: string };
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { HavenError } from '../model/haven-error.js';
+import { isJsonObject, listOf, member, textOf } from '../model/json-value.js';
+
+/** What became of one card, as far as we keep it: no free text, no user. */
+export interface FeedbackItem {
+  readonly card: string;
+  readonly outcome: 'accepted' | 'overridden';
+  readonly acceptedSuggestions: readonly string[];
+  /** code of the override reason; undefined where none was given */
+  readonly reason: string | undefined;
+  readonly at: string | undefined;
+}
+
+/** https://cds-hooks.hl7.org/2.0/#feedback. Liberal where real clients differ (Epic's plural, missing systems). */
+const ITEM = z.object({
+  card: z.string().min(1).max(1024),
+  outcome: z.enum(['accepted', 'overridden']),
+  acceptedSuggestions: z.array(z.unknown()).optional(),
+  outcomeTimestamp: z.string().max(64).optional(),
+});
+
+const EPIC_REASON = 'com.epic.cdshooks.feedback.overrideReason.reasonCategory';
+
+function reasonOf(item: unknown): string | undefined {
+  const given = member(item, 'overrideReason') ?? member(item, 'overrideReasons');
+  const reason = Array.isArray(given) ? listOf(given)[0] : given;
+  const coding = member(reason, 'reason') ?? reason;
+  return textOf(member(coding, 'code')) ?? textOf(member(member(reason, 'extension'), EPIC_REASON));
+}
+
+function parseItem(item: unknown): FeedbackItem {
+  const parsed = ITEM.safeParse(item);
+  if (!parsed.success) {
+    throw new HavenError('invalid-request', `feedback item: ${parsed.error.issues[0]?.path.map(String).join('.') ?? ''}`);
+  }
+  const suggestions = listOf(parsed.data.acceptedSuggestions).flatMap((entry) => textOf(member(entry, 'id')) ?? []);
+  return {
+    card: parsed.data.card,
+    outcome: parsed.data.outcome,
+    acceptedSuggestions: suggestions,
+    reason: reasonOf(item),
+    at: parsed.data.outcomeTimestamp,
+  };
+}
+
+/**
+ * Parses a feedback body: `{"feedback": […]}`, or a bare item as early sandboxes sent it.
+ *
+ * @throws HavenError `invalid-request` for a non-object, or an item without card or with an unknown outcome
+ */
+export function parseFeedback(body: unknown): readonly FeedbackItem[] {
+  if (!isJsonObject(body)) throw new HavenError('invalid-request', 'feedback is not an object');
+  const items = member(body, 'feedback') ?? (member(body, 'card') === undefined ? undefined : [body]);
+  if (!Array.isArray(items)) throw new HavenError('invalid-request', 'missing or ill-typed: feedback');
+  return listOf(items).map(parseItem);
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { HavenError } from '../model/haven-error.js';
+import { HOOKS } from '../model/hook-call.js';
+import type { Hook, HookCall } from '../model/hook-call.js';
+import { isJsonObject, member } from '../model/json-value.js';
+import type { ClientProfile } from '../model/site.js';
+
+const id = z.string().min(1).max(1024);
+
+/** https://cds-hooks.hl7.org/2.0/#http-request_1. Unknown members are ignored; ids are opaque (Epic's exceed FHIR's 64). */
+const ENVELOPE = z.object({
+  hook: z.string().min(1),
+  hookInstance: z.string().min(1).max(1024),
+  context: z.object({
+    userId: z.string().regex(/^[A-Za-z]+\/.+$/),
+    patientId: id,
+    encounterId: id.optional(),
+  }),
+  fhirServer: z.string().min(1).optional(),
+  fhirAuthorization: z.object({ access_token: z.string().min(1) }).optional(),
+});
+
+function isHook(hook: string): hook is Hook {
+  return HOOKS.some((known) => known === hook);
+}
+
+/** The hook whose behaviour the client wants: a mapping of the client profile, or the hook itself. */
+function behaviourOf(hook: Hook, body: unknown, profile: ClientProfile): Hook {
+  for (const mapping of profile.hookMappings) {
+    const value = member(member(body, 'extension'), mapping.extension);
+    const sent = typeof value === 'number' ? String(value) : value;
+    if (mapping.hook === hook && mapping.values.some((expected) => expected === sent)) return mapping.as;
+  }
+  return hook;
+}
+
+function prefetchOf(body: unknown, profile: ClientProfile): ReadonlyMap<string, unknown> {
+  const sent = member(body, 'prefetch');
+  if (sent === undefined || sent === null) return new Map();
+  if (!isJsonObject(sent)) throw new HavenError('invalid-request', 'prefetch is not an object');
+  const values = new Map<string, unknown>();
+  for (const key of Object.keys(sent)) {
+    const alias = Object.hasOwn(profile.prefetchKeys, key) ? profile.prefetchKeys[key] : undefined;
+    values.set(alias ?? key, sent[key]);
+  }
+  return values;
+}
+
+/**
+ * Parses the body of a service call (CDS Hooks 2.0.1, "Calling a CDS Service").
+ *
+ * @param service the id in the path
+ * @throws HavenError `invalid-request` naming the first member that is missing or ill-typed (never its value)
+ * @throws HavenError `hook-not-served` for a hook that this service knows nothing of
+ */
+export function parseHookRequest(service: string, body: unknown, profile: ClientProfile): HookCall {
+  const parsed = ENVELOPE.safeParse(body);
+  if (!parsed.success) {
+    const path = parsed.error.issues[0]?.path.map(String).join('.') ?? '';
+    throw new HavenError('invalid-request', `missing or ill-typed: ${path === '' ? 'body' : path}`);
+  }
+  const { hook, hookInstance, context, fhirServer, fhirAuthorization } = parsed.data;
+  if (!isHook(hook)) throw new HavenError('hook-not-served', 'the hook is not one of ours');
+  if (hook === 'encounter-start' && context.encounterId === undefined) {
+    throw new HavenError('invalid-request', 'missing or ill-typed: context.encounterId');
+  }
+  return {
+    service,
+    hook,
+    behaviour: behaviourOf(hook, body, profile),
+    hookInstance,
+    userId: context.userId,
+    patientId: context.patientId,
+    encounterId: context.encounterId,
+    fhir: fhirServer === undefined ? undefined : { baseUrl: fhirServer, token: fhirAuthorization?.access_token },
+    prefetch: prefetchOf(body, profile),
+  };
+}
