@@ -9,7 +9,13 @@ export function tierOfReading(reading: Reading, frame: Frame): Tier {
   const rules = new Set(reading.findings.map((finding) => finding.rule));
   if (rules.has('tier3') || rules.has('tier3-known')) return 3;
   const points = addPoints(reading.findings, frame.population, frame.content.scoring);
-  const tier = tierOf(points, reading.findings, frame.population, frame.scene.chart.setting, frame.content.scoring);
+  const tier = tierOf(
+    points,
+    reading.findings,
+    frame.population,
+    frame.scene.chart.setting,
+    frame.content.scoring,
+  );
   if (tier === 3) return 3;
   return tier === 2 || rules.has('tier2') || rules.has('supportive') || rules.has('child-protection') ? 2 : 0;
 }
@@ -18,7 +24,9 @@ export function tierOfReading(reading: Reading, frame: Frame): Tier {
 function historyOf(reading: Reading): number | undefined {
   const dates = reading.findings
     .filter((finding) => finding.rule === 'supportive')
-    .flatMap((finding) => finding.facts.flatMap((fact) => (fact.when === undefined ? [] : [fact.when.latest])));
+    .flatMap((finding) =>
+      finding.facts.flatMap((fact) => (fact.when === undefined ? [] : [fact.when.latest])),
+    );
   return dates.length === 0 ? undefined : Math.min(...dates);
 }
 
@@ -42,4 +50,3 @@ export function pathwayOf(tier: Tier, reading: Reading, frame: Frame): Pathway |
   if (tier === 3) return 'private-conversation';
   return tier === 2 ? 'time-alone' : undefined;
 }
-

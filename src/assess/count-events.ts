@@ -5,7 +5,10 @@ const DAY_MS = 86_400_000;
 
 /** Oldest first; undated last; ties by id, so that the order of the record does not matter (decision 1). */
 export function compareFacts(one: Fact, other: Fact): number {
-  const [a, b] = [one.when?.earliest ?? Number.MAX_SAFE_INTEGER, other.when?.earliest ?? Number.MAX_SAFE_INTEGER];
+  const [a, b] = [
+    one.when?.earliest ?? Number.MAX_SAFE_INTEGER,
+    other.when?.earliest ?? Number.MAX_SAFE_INTEGER,
+  ];
   if (a !== b) return a - b;
   const [x, y] = [`${one.resource}/${one.id ?? ''}`, `${other.resource}/${other.id ?? ''}`];
   return x < y ? -1 : x > y ? 1 : 0;

@@ -42,7 +42,8 @@ export function evaluateCode(clause: CodeClause, scene: Scene): Evaluation {
   const events = countEvents(inside, clause.apart);
   if (events >= clause.atLeast) return met(inside, events);
   const all = [...inside, ...perhaps];
-  if (countEvents(all, clause.apart) >= clause.atLeast) return unknown('date missing or only partly inside the window', all);
+  if (countEvents(all, clause.apart) >= clause.atLeast)
+    return unknown('date missing or only partly inside the window', all);
   return falseUnlessUnread(clause.resources, scene.chart);
 }
 
@@ -55,7 +56,9 @@ export function evaluateTogether(clause: TogetherClause, scene: Scene): Evaluati
       .flatMap((fact) => (fact.when === undefined ? [] : [{ set, fact, start: fact.when.earliest }])),
   );
   for (const { start } of dated) {
-    const episode = dated.filter((other) => other.start >= start && other.start < start + clause.days * DAY_MS);
+    const episode = dated.filter(
+      (other) => other.start >= start && other.start < start + clause.days * DAY_MS,
+    );
     const sets = new Set(episode.map(({ set }) => set));
     if (sets.size >= clause.atLeast) return met([...new Set(episode.map(({ fact }) => fact))], 1);
   }

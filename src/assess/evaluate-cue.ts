@@ -8,7 +8,12 @@ import type { Scene } from './evaluation.js';
 
 /** What became of one cue. */
 export type CueOutcome =
-  | { readonly kind: 'met'; readonly facts: readonly Fact[]; readonly events: number; readonly unread: readonly string[] }
+  | {
+      readonly kind: 'met';
+      readonly facts: readonly Fact[];
+      readonly events: number;
+      readonly unread: readonly string[];
+    }
   | { readonly kind: 'not-met' }
   | { readonly kind: 'unknown'; readonly facts: readonly Fact[]; readonly reasons: readonly string[] }
   | { readonly kind: 'excluded'; readonly facts: readonly Fact[]; readonly by: string }

@@ -60,7 +60,12 @@ function evaluate(
 /** An Observation with a value that passes. */
 export function evaluateObservation(clause: ObservationClause, scene: Scene): Evaluation {
   const facts = (scene.chart.facts.get(clause.set) ?? []).filter((fact) => fact.resource === 'Observation');
-  return evaluate(facts.map((fact) => ({ fact, value: fact.value })), clause, 'Observation', scene);
+  return evaluate(
+    facts.map((fact) => ({ fact, value: fact.value })),
+    clause,
+    'Observation',
+    scene,
+  );
 }
 
 /** A questionnaire item with an answer that passes. */

@@ -24,7 +24,12 @@ export interface Scene {
 }
 
 const NO_FACTS: readonly Fact[] = Object.freeze([]);
-export const FALSE: Evaluation = Object.freeze({ truth: 'false', facts: NO_FACTS, events: 0, reasons: Object.freeze([]) });
+export const FALSE: Evaluation = Object.freeze({
+  truth: 'false',
+  facts: NO_FACTS,
+  events: 0,
+  reasons: Object.freeze([]),
+});
 
 /** Unknown, with the reason. */
 export function unknown(reason: string, facts: readonly Fact[] = NO_FACTS): Evaluation {

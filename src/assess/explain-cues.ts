@@ -6,11 +6,17 @@ import { appliesTo, effectiveAge, evaluateCue } from './evaluate-cue.js';
 import type { CueOutcome } from './evaluate-cue.js';
 
 /** Every cue and what became of it, in catalogue order: for the people who own the content, not for a request. */
-export function explainCues(chart: Chart, content: Content, at: number): readonly { readonly cue: Cue; readonly outcome: CueOutcome }[] {
+export function explainCues(
+  chart: Chart,
+  content: Content,
+  at: number,
+): readonly { readonly cue: Cue; readonly outcome: CueOutcome }[] {
   const age = effectiveAge(chart.age);
   return content.cues.map((cue) => {
     const considered = isEnabled(cue) && appliesTo(cue, age, content.scoring);
-    const outcome: CueOutcome = considered ? evaluateCue(cue, { chart, at, admits: undefined }) : { kind: 'not-applicable' };
+    const outcome: CueOutcome = considered
+      ? evaluateCue(cue, { chart, at, admits: undefined })
+      : { kind: 'not-applicable' };
     return { cue, outcome };
   });
 }

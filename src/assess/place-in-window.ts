@@ -20,7 +20,8 @@ function since(fact: Dated, start: number): Placement {
 /** Linked to the current encounter, or unlinked and dated from 24 hours before its start until now (decision 6). */
 function inEncounter(fact: Dated, chart: Pick<Chart, 'encounter'>, at: number): Placement {
   const current = chart.encounter;
-  if (fact.encounter !== undefined && current?.id !== undefined) return fact.encounter === current.id ? 'inside' : 'outside';
+  if (fact.encounter !== undefined && current?.id !== undefined)
+    return fact.encounter === current.id ? 'inside' : 'outside';
   return since(fact, (current?.when?.earliest ?? at) - DAY_MS);
 }
 
@@ -33,7 +34,12 @@ function inLast(fact: Dated, period: Period, at: number): Placement {
  *
  * @param at the moment of the call, milliseconds since 1970 UTC
  */
-export function placeInWindow(fact: Dated, within: Within, chart: Pick<Chart, 'encounter'>, at: number): Placement {
+export function placeInWindow(
+  fact: Dated,
+  within: Within,
+  chart: Pick<Chart, 'encounter'>,
+  at: number,
+): Placement {
   switch (within.kind) {
     case 'any':
       return 'inside';

@@ -30,7 +30,8 @@ export interface Frame {
 function touchedCues(chart: Chart, content: Content): readonly number[] {
   const touched = new Set<number>();
   for (const set of chart.facts.keys()) for (const cue of content.cuesBySet.get(set) ?? []) touched.add(cue);
-  for (const linkId of chart.answers.keys()) for (const cue of content.cuesByLinkId.get(linkId) ?? []) touched.add(cue);
+  for (const linkId of chart.answers.keys())
+    for (const cue of content.cuesByLinkId.get(linkId) ?? []) touched.add(cue);
   if (chart.visits.length > 0) for (const cue of content.cuesByVisits) touched.add(cue);
   return [...touched].toSorted((one, other) => one - other);
 }
@@ -41,7 +42,8 @@ function unreadCues(frame: Frame, touched: ReadonlySet<number>): readonly Unknow
   for (const [source, state] of Object.entries(frame.scene.chart.sources)) {
     if (state.kind === 'known') continue;
     for (const number of frame.content.cuesBySource.get(source as Source) ?? []) {
-      if (!touched.has(number)) reasons.set(number, [...(reasons.get(number) ?? []), `${source} ${state.kind}`]);
+      if (!touched.has(number))
+        reasons.set(number, [...(reasons.get(number) ?? []), `${source} ${state.kind}`]);
     }
   }
   return [...reasons].flatMap(([number, why]) => {

@@ -23,7 +23,10 @@ export function addPoints(findings: readonly Finding[], population: Population, 
   const points: Partial<Record<Family, number>> = {};
   let score = 0;
   for (const family of FAMILIES) {
-    const earned = findings.reduce((sum, finding) => (finding.family === family ? sum + finding.points : sum), 0);
+    const earned = findings.reduce(
+      (sum, finding) => (finding.family === family ? sum + finding.points : sum),
+      0,
+    );
     const capped = Math.min(earned, scoring.caps[population][family]);
     if (capped === 0) continue;
     points[family] = capped;
@@ -32,7 +35,12 @@ export function addPoints(findings: readonly Finding[], population: Population, 
   return { points, score };
 }
 
-function holds(clause: ScoreClause, points: Points, cues: ReadonlySet<string>, thresholds: Thresholds): boolean {
+function holds(
+  clause: ScoreClause,
+  points: Points,
+  cues: ReadonlySet<string>,
+  thresholds: Thresholds,
+): boolean {
   switch (clause.kind) {
     case 'score':
       return points.score >= thresholds[clause.reaches];
@@ -50,7 +58,13 @@ function holds(clause: ScoreClause, points: Points, cues: ReadonlySet<string>, t
 }
 
 /** The tier that points reach by themselves (catalogue section 5.3), without the rule cues. */
-export function tierOf(points: Points, findings: readonly Finding[], population: Population, setting: Setting, scoring: Scoring): Tier {
+export function tierOf(
+  points: Points,
+  findings: readonly Finding[],
+  population: Population,
+  setting: Setting,
+  scoring: Scoring,
+): Tier {
   const { thresholds, tier2, tier3 } = scoring.populations[population];
   const cues = new Set(findings.filter((finding) => finding.points > 0).map((finding) => finding.cue));
   if (holds(tier3, points, cues, thresholds[setting])) return 3;

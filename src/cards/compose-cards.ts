@@ -13,12 +13,17 @@ const OVERRIDE_REASONS = 'http://terminology.hl7.org/CodeSystem/non-adherence-re
 /** The wording that fits best among those the content has. */
 function chooseText(decision: Decision & { readonly kind: 'show' }, content: Content): CardText | undefined {
   const texts = content.wording.cards[decision.pathway];
-  const byAge = decision.wording === 'survivor-minor' || decision.wording === 'minor' ? texts.minor : texts.any;
+  const byAge =
+    decision.wording === 'survivor-minor' || decision.wording === 'minor' ? texts.minor : texts.any;
   return texts[decision.wording] ?? byAge ?? texts.any ?? texts.minor;
 }
 
 function overrideReasons(content: Content): readonly Coding[] {
-  return content.wording.overrideReasons.map(({ code, display }) => ({ system: OVERRIDE_REASONS, code, display }));
+  return content.wording.overrideReasons.map(({ code, display }) => ({
+    system: OVERRIDE_REASONS,
+    code,
+    display,
+  }));
 }
 
 /**
@@ -26,7 +31,13 @@ function overrideReasons(content: Content): readonly Coding[] {
  *
  * @param uuid gives a fresh UUID each time
  */
-export function composeCards(decision: Decision, subject: Subject, content: Content, client: ClientProfile, uuid: () => string): readonly Card[] {
+export function composeCards(
+  decision: Decision,
+  subject: Subject,
+  content: Content,
+  client: ClientProfile,
+  uuid: () => string,
+): readonly Card[] {
   if (decision.kind === 'withhold') return [];
   const text = chooseText(decision, content);
   if (text === undefined) return [];
@@ -38,7 +49,10 @@ export function composeCards(decision: Decision, subject: Subject, content: Cont
       summary: isRoutine ? (text.routineSummary ?? text.summary) : text.summary,
       detail: composeDetail(text, content, decision.remote),
       indicator: decision.indicator,
-      source: { label: content.wording.source, topic: { system: TOPICS, code: content.cardPlans[decision.pathway].topic } },
+      source: {
+        label: content.wording.source,
+        topic: { system: TOPICS, code: content.cardPlans[decision.pathway].topic },
+      },
       ...(suggestions.length === 0 ? {} : { suggestions, selectionBehavior: client.selectionBehavior }),
       overrideReasons: overrideReasons(content),
     },

@@ -15,7 +15,8 @@ export function composeDetail(text: CardText, content: Content, isRemote: boolea
     return line === undefined ? [] : [`- ${line}`];
   });
   const tail = [wording.immediateDanger];
-  if (site.localContact !== undefined) tail.push(wording.localContact.replace('{contact}', () => escapeMarkdown(site.localContact ?? '')));
+  if (site.localContact !== undefined)
+    tail.push(wording.localContact.replace('{contact}', () => escapeMarkdown(site.localContact ?? '')));
   if (supportLine !== undefined) tail.push(fillSupportLine(wording.supportLine, supportLine));
   return `${steps.join('\n')}\n\n${tail.join(' ')}`;
 }

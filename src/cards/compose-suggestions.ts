@@ -24,7 +24,13 @@ function codingOf(order: OrderId, content: Content, client: ClientProfile): Codi
   return display === undefined ? { system, code } : { system, code, display };
 }
 
-function serviceRequest(order: OrderId, name: string, subject: Subject, content: Content, client: ClientProfile): ProposedServiceRequest {
+function serviceRequest(
+  order: OrderId,
+  name: string,
+  subject: Subject,
+  content: Content,
+  client: ClientProfile,
+): ProposedServiceRequest {
   const coding = codingOf(order, content, client);
   return {
     resourceType: 'ServiceRequest',
@@ -33,7 +39,9 @@ function serviceRequest(order: OrderId, name: string, subject: Subject, content:
     intent: 'proposal',
     code: coding === undefined ? { text: name } : { coding: [coding], text: name },
     subject: { reference: `Patient/${subject.patientId}` },
-    ...(subject.encounterId === undefined ? {} : { encounter: { reference: `Encounter/${subject.encounterId}` } }),
+    ...(subject.encounterId === undefined
+      ? {}
+      : { encounter: { reference: `Encounter/${subject.encounterId}` } }),
   };
 }
 
@@ -50,7 +58,9 @@ export function composeSuggestions(
   client: ClientProfile,
   uuid: () => string,
 ): readonly Suggestion[] {
-  const orders = content.cardPlans[decision.pathway].orders.filter((order) => order !== 'interpreter' || decision.interpreter);
+  const orders = content.cardPlans[decision.pathway].orders.filter(
+    (order) => order !== 'interpreter' || decision.interpreter,
+  );
   return orders.map((order) => {
     const { label, description, name } = content.wording.orders[order];
     const resource = serviceRequest(order, name, subject, content, client);

@@ -2,9 +2,15 @@ import type { HookCall } from '../model/hook-call.js';
 import type { ReceivedResource } from '../protocol/read-prefetch-value.js';
 
 /** The Patient of the call among what came under its key: the one with its id, or one without id (decision 2). */
-export function choosePatient(resources: readonly ReceivedResource[], patientId: string): ReceivedResource | undefined {
+export function choosePatient(
+  resources: readonly ReceivedResource[],
+  patientId: string,
+): ReceivedResource | undefined {
   const patients = resources.filter(({ resource }) => resource['resourceType'] === 'Patient');
-  return patients.find(({ resource }) => resource['id'] === patientId) ?? patients.find(({ resource }) => resource['id'] === undefined);
+  return (
+    patients.find(({ resource }) => resource['id'] === patientId) ??
+    patients.find(({ resource }) => resource['id'] === undefined)
+  );
 }
 
 /**
@@ -16,7 +22,8 @@ export function adoptEncounter(
   call: Pick<HookCall, 'patientId' | 'encounterId'>,
 ): readonly ReceivedResource[] {
   return resources.map(({ resource, fullUrl }) => {
-    if (resource['resourceType'] !== 'Encounter' || call.encounterId === undefined) return { resource, fullUrl };
+    if (resource['resourceType'] !== 'Encounter' || call.encounterId === undefined)
+      return { resource, fullUrl };
     const id = resource['id'] ?? call.encounterId;
     const subject = resource['subject'] ?? { reference: `Patient/${call.patientId}` };
     return { resource: { ...resource, id, subject }, fullUrl };

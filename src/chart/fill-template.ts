@@ -8,7 +8,10 @@ const TOKEN = /\{\{context\.(patientId|encounterId)\}\}/g;
  *
  * @returns the relative URL, or undefined where a token has no value
  */
-export function fillTemplate(template: string, call: Pick<HookCall, 'patientId' | 'encounterId'>): string | undefined {
+export function fillTemplate(
+  template: string,
+  call: Pick<HookCall, 'patientId' | 'encounterId'>,
+): string | undefined {
   let complete = true;
   const filled = template.replaceAll(TOKEN, (_, field: string) => {
     const value = field === 'patientId' ? call.patientId : call.encounterId;

@@ -9,15 +9,22 @@ import { setsOf } from './sets-of.js';
 const STATUS_SYSTEM = 'http://hl7.org/fhir/appointmentstatus';
 
 /** True where the patient of the call takes part; an Appointment has no subject. */
-export function concernsPatient(resource: JsonObject, context: Pick<FoldContext, 'patientKey' | 'aliases'>): boolean {
-  return listOf(resource['participant']).some((participant) => isPatient(member(participant, 'actor'), context));
+export function concernsPatient(
+  resource: JsonObject,
+  context: Pick<FoldContext, 'patientKey' | 'aliases'>,
+): boolean {
+  return listOf(resource['participant']).some((participant) =>
+    isPatient(member(participant, 'actor'), context),
+  );
 }
 
 /** Folds one Appointment by its status (https://hl7.org/fhir/R4/appointment.html). */
 export function foldAppointment(resource: JsonObject, context: FoldContext): void {
   const sets = setsOf({ system: STATUS_SYSTEM, code: resource['status'] }, context.index);
   if (sets.length === 0) return;
-  const when = parseInterval(resource['start']) ?? parseInterval(member(listOf(resource['requestedPeriod'])[0], 'start'));
+  const when =
+    parseInterval(resource['start']) ??
+    parseInterval(member(listOf(resource['requestedPeriod'])[0], 'start'));
   if (isFuture(when, context.at)) return drop(context, 'future');
   addFact(context, sets, {
     resource: 'Appointment',

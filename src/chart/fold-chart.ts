@@ -31,7 +31,10 @@ export interface ChartInput {
 type Base = Pick<FoldContext, 'at' | 'patientKey' | 'aliases' | 'dropped'>;
 
 /** The patient's own resources by type; everything about another patient is dropped (invariant 3). */
-function ownResources(byKey: ReadonlyMap<string, JsonObject>, base: Base): Map<string, [string, JsonObject][]> {
+function ownResources(
+  byKey: ReadonlyMap<string, JsonObject>,
+  base: Base,
+): Map<string, [string, JsonObject][]> {
   const own = new Map<string, [string, JsonObject][]>();
   for (const [key, resource] of byKey) {
     const type = textOf(resource['resourceType']);
@@ -97,7 +100,15 @@ export function foldChart(input: ChartInput, content: Content, at: number): Char
   const facts = new Map<number, Fact[]>();
   const answers = new Map<string, ItemAnswer[]>();
   const visits: Visit[] = [];
-  const context: FoldContext = { ...base, content, index: content.index, encounters: table.byId, diagnosisOf: table.diagnosisOf, facts, answers };
+  const context: FoldContext = {
+    ...base,
+    content,
+    index: content.index,
+    encounters: table.byId,
+    diagnosisOf: table.diagnosisOf,
+    facts,
+    answers,
+  };
   foldEncounters(table, context, visits);
   foldOwn(own, context);
   const speakers = table.context === undefined ? [input.patient] : [table.context.resource, input.patient];

@@ -8,7 +8,13 @@ import { setsOf } from './sets-of.js';
 
 const DISPROVED = new Set(['refuted', 'entered-in-error']);
 const ACTIVE = new Set(['active', 'recurrence', 'relapse']);
-const ABATEMENTS = ['abatementDateTime', 'abatementAge', 'abatementPeriod', 'abatementRange', 'abatementString'];
+const ABATEMENTS = [
+  'abatementDateTime',
+  'abatementAge',
+  'abatementPeriod',
+  'abatementRange',
+  'abatementString',
+];
 
 function hasCode(concept: unknown, codes: ReadonlySet<string>): boolean {
   return listOf(member(concept, 'coding')).some((coding) => codes.has(textOf(member(coding, 'code')) ?? ''));
@@ -17,8 +23,13 @@ function hasCode(concept: unknown, codes: ReadonlySet<string>): boolean {
 const PROBLEM_LIST = new Set(['problem-list-item']);
 
 /** The later of recorded and onset; without both, the start of its encounter (decision 5). */
-function whenOf(resource: JsonObject, encounter: string | undefined, context: FoldContext): Interval | undefined {
-  const onset = parseInterval(resource['onsetDateTime']) ?? parseInterval(member(resource['onsetPeriod'], 'start'));
+function whenOf(
+  resource: JsonObject,
+  encounter: string | undefined,
+  context: FoldContext,
+): Interval | undefined {
+  const onset =
+    parseInterval(resource['onsetDateTime']) ?? parseInterval(member(resource['onsetPeriod'], 'start'));
   const when = laterOf(parseInterval(resource['recordedDate']), onset);
   return when ?? (encounter === undefined ? undefined : context.encounters.get(encounter)?.when);
 }

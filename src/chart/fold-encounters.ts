@@ -88,12 +88,18 @@ function containedDiagnoses(resource: JsonObject): readonly unknown[] {
     listOf(resource['diagnosis']).map((diagnosis) => member(member(diagnosis, 'condition'), 'reference')),
   );
   return contained
-    .filter((inner) => member(inner, 'resourceType') === 'Condition' && named.has(`#${String(member(inner, 'id'))}`))
+    .filter(
+      (inner) =>
+        member(inner, 'resourceType') === 'Condition' && named.has(`#${String(member(inner, 'id'))}`),
+    )
     .map((inner) => member(inner, 'code'));
 }
 
 /** All coded elements of an encounter that content can ask for. */
-export function setsOfEncounter(resource: JsonObject, context: Pick<FoldContext, 'index'>): readonly number[] {
+export function setsOfEncounter(
+  resource: JsonObject,
+  context: Pick<FoldContext, 'index'>,
+): readonly number[] {
   const found: number[] = [];
   const elements = [
     resource['class'],

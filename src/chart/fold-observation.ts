@@ -57,7 +57,8 @@ export function foldObservation(resource: JsonObject, context: FoldContext): voi
   if (typeof status === 'string' && NOT_A_FINDING.has(status)) return drop(context, 'not-a-finding');
   const focus = listOf(resource['focus']);
   // about a partner, a fetus or a donor, not about the patient
-  if (focus.length > 0 && !focus.some((reference) => isPatient(reference, context))) return drop(context, 'about-another');
+  if (focus.length > 0 && !focus.some((reference) => isPatient(reference, context)))
+    return drop(context, 'about-another');
   foldOne(resource, resource, context);
   for (const component of listOf(resource['component'])) foldOne(resource, component, context);
 }

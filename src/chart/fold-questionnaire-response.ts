@@ -8,11 +8,7 @@ import { readValue } from './fold-observation.js';
 
 const FINISHED = new Set(['completed', 'amended']);
 
-function readItems(
-  items: unknown,
-  depth: number,
-  visit: (linkId: string, answer: unknown) => void,
-): void {
+function readItems(items: unknown, depth: number, visit: (linkId: string, answer: unknown) => void): void {
   if (depth > MAX_DEPTH) return;
   for (const item of listOf(items)) {
     const linkId = textOf(member(item, 'linkId'));

@@ -28,19 +28,28 @@ function unavailable(reason: FhirFailure | 'outcome' | 'not-fhir'): Gathered {
 }
 
 /** Follows `next` links while there are pages to read; what cannot be read makes the source incomplete. */
-async function followPages(first: PrefetchValue & { readonly kind: 'received' }, fhir: FhirPort | undefined): Promise<Gathered> {
+async function followPages(
+  first: PrefetchValue & { readonly kind: 'received' },
+  fhir: FhirPort | undefined,
+): Promise<Gathered> {
   const resources = [...first.resources];
   let next = first.next;
   for (let page = 1; next !== undefined; page += 1) {
     if (fhir === undefined || page > MAX_PAGES) {
-      return { resources, state: { kind: 'incomplete', reason: fhir === undefined ? 'no-access' : 'too-many-pages' } };
+      return {
+        resources,
+        state: { kind: 'incomplete', reason: fhir === undefined ? 'no-access' : 'too-many-pages' },
+      };
     }
     // Each page names the one after it, so they cannot be read at once.
     // oxlint-disable-next-line no-await-in-loop
     const outcome = await fhir.nextPage(next);
     const value = outcome.kind === 'failed' ? outcome : readPrefetchValue(outcome.body);
     if (value.kind !== 'received' || !value.wellFormed) {
-      return { resources, state: { kind: 'incomplete', reason: outcome.kind === 'failed' ? outcome.failure : 'outcome' } };
+      return {
+        resources,
+        state: { kind: 'incomplete', reason: outcome.kind === 'failed' ? outcome.failure : 'outcome' },
+      };
     }
     resources.push(...value.resources);
     next = value.next;
@@ -55,14 +64,22 @@ async function fromOutcome(outcome: FhirOutcome, fhir: FhirPort): Promise<Gather
   return value.wellFormed ? followPages(value, fhir) : unavailable('not-fhir');
 }
 
-async function fetchSource(query: PrefetchQuery, call: HookCall, fhir: FhirPort | undefined): Promise<Gathered> {
+async function fetchSource(
+  query: PrefetchQuery,
+  call: HookCall,
+  fhir: FhirPort | undefined,
+): Promise<Gathered> {
   const url = fillTemplate(query.template, call);
   if (url === undefined || fhir === undefined) return { resources: NOTHING, state: { kind: 'absent' } };
   return fromOutcome(await fhir.get(url), fhir);
 }
 
 /** One source, by its prefetch state: use what was sent, fetch what was not, never repeat what the client tried in vain. */
-async function gatherSource(query: PrefetchQuery, call: HookCall, fhir: FhirPort | undefined): Promise<Gathered> {
+async function gatherSource(
+  query: PrefetchQuery,
+  call: HookCall,
+  fhir: FhirPort | undefined,
+): Promise<Gathered> {
   const value = readPrefetchValue(call.prefetch.get(query.key));
   switch (value.kind) {
     case 'not-sent':
@@ -75,7 +92,11 @@ async function gatherSource(query: PrefetchQuery, call: HookCall, fhir: FhirPort
 }
 
 /** The patient is required: where the client sent none, not even an empty answer is enough (decision 3). */
-async function gatherPatient(query: PrefetchQuery, call: HookCall, fhir: FhirPort | undefined): Promise<Gathered> {
+async function gatherPatient(
+  query: PrefetchQuery,
+  call: HookCall,
+  fhir: FhirPort | undefined,
+): Promise<Gathered> {
   const sent = await gatherSource(query, call, fhir);
   const isEmpty = choosePatient(sent.resources, call.patientId) === undefined;
   const wasAsked = call.prefetch.get(query.key) === undefined || sent.state.kind === 'unavailable';
@@ -86,8 +107,12 @@ function assertSamePatient(call: HookCall): void {
   const value = readPrefetchValue(call.prefetch.get('patient'));
   if (value.kind !== 'received') return;
   for (const { resource } of value.resources) {
-    const isOther = resource['resourceType'] === 'Patient' && resource['id'] !== undefined && resource['id'] !== call.patientId;
-    if (isOther) throw new HavenError('patient-mismatch', 'the prefetched Patient is not the patient of the context');
+    const isOther =
+      resource['resourceType'] === 'Patient' &&
+      resource['id'] !== undefined &&
+      resource['id'] !== call.patientId;
+    if (isOther)
+      throw new HavenError('patient-mismatch', 'the prefetched Patient is not the patient of the context');
   }
 }
 
@@ -105,7 +130,11 @@ export interface GatheredChart {
  * @param fhir undefined where there is no server that may be read
  * @throws HavenError `patient-mismatch`, or `precondition-failed` where no Patient could be had (412)
  */
-export async function gatherChart(call: HookCall, content: Content, fhir: FhirPort | undefined): Promise<GatheredChart> {
+export async function gatherChart(
+  call: HookCall,
+  content: Content,
+  fhir: FhirPort | undefined,
+): Promise<GatheredChart> {
   assertSamePatient(call);
   const gathered = await Promise.all(
     content.prefetch.map(async (query): Promise<readonly [Source, Gathered]> => {
@@ -117,12 +146,17 @@ export async function gatherChart(call: HookCall, content: Content, fhir: FhirPo
   const patient = choosePatient(bySource.get('patient')?.resources ?? NOTHING, call.patientId);
   if (patient === undefined) {
     const state = bySource.get('patient')?.state;
-    const why = state?.kind === 'unavailable' ? state.reason : 'not sent, and no FHIR server that may be read';
+    const why =
+      state?.kind === 'unavailable' ? state.reason : 'not sent, and no FHIR server that may be read';
     throw new HavenError('precondition-failed', `no Patient: ${why}`);
   }
   const current = adoptEncounter(bySource.get('encounter')?.resources ?? NOTHING, call);
-  const others = gathered.flatMap(([source, { resources }]) => (source === 'encounter' || source === 'patient' ? [] : resources));
-  const states = SOURCES.map((source) => [source, bySource.get(source)?.state ?? { kind: 'known' as const }] as const);
+  const others = gathered.flatMap(([source, { resources }]) =>
+    source === 'encounter' || source === 'patient' ? [] : resources,
+  );
+  const states = SOURCES.map(
+    (source) => [source, bySource.get(source)?.state ?? { kind: 'known' as const }] as const,
+  );
   return {
     input: {
       patientId: call.patientId,
@@ -132,7 +166,7 @@ export async function gatherChart(call: HookCall, content: Content, fhir: FhirPo
       received: [...current, ...others],
       sources: Object.fromEntries(states) as Readonly<Record<Source, SourceState>>,
     },
-    fetched: fhir === undefined ? 0 : content.prefetch.filter((query) => !call.prefetch.has(query.key)).length,
+    fetched:
+      fhir === undefined ? 0 : content.prefetch.filter((query) => !call.prefetch.has(query.key)).length,
   };
 }
-

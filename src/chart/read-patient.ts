@@ -33,9 +33,15 @@ export function isDeceased(patient: JsonObject): boolean {
  *
  * @param yes number of the value set of the answers that mean yes
  */
-export function readInterpreterNeeded(resources: readonly JsonObject[], yes: number, index: CodeIndex): boolean | undefined {
+export function readInterpreterNeeded(
+  resources: readonly JsonObject[],
+  yes: number,
+  index: CodeIndex,
+): boolean | undefined {
   for (const resource of resources) {
-    const extension = listOf(resource['extension']).find((entry) => member(entry, 'url') === INTERPRETER_NEEDED);
+    const extension = listOf(resource['extension']).find(
+      (entry) => member(entry, 'url') === INTERPRETER_NEEDED,
+    );
     if (extension === undefined) continue;
     if (member(extension, 'valueBoolean') !== undefined) return member(extension, 'valueBoolean') === true;
     const value = member(extension, 'valueCoding') ?? member(extension, 'valueCodeableConcept');

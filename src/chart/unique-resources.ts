@@ -35,7 +35,8 @@ function newer(one: JsonObject, other: JsonObject): JsonObject {
 
 function keyOf(resource: JsonObject, fullUrl: string | undefined): string {
   const type = textOf(resource['resourceType']) ?? '';
-  const id = textOf(resource['id']) ?? (fullUrl?.startsWith('urn:uuid:') === true ? fullUrl.slice(9) : undefined);
+  const id =
+    textOf(resource['id']) ?? (fullUrl?.startsWith('urn:uuid:') === true ? fullUrl.slice(9) : undefined);
   return id === undefined ? `${type} ${canonicalJson(resource)}` : `${type}/${id}`;
 }
 
@@ -45,7 +46,8 @@ export function uniqueResources(received: Iterable<ReceivedResource>): UniqueRes
   const aliases = new Map<string, string>();
   for (const { resource, fullUrl } of received) {
     const key = keyOf(resource, fullUrl);
-    if (fullUrl?.startsWith('urn:') === true && !(key >= (aliases.get(fullUrl) ?? '\u{10ffff}'))) aliases.set(fullUrl, key);
+    if (fullUrl?.startsWith('urn:') === true && !(key >= (aliases.get(fullUrl) ?? '\u{10ffff}')))
+      aliases.set(fullUrl, key);
     const earlier = byKey.get(key);
     byKey.set(key, earlier === undefined || earlier === resource ? resource : newer(earlier, resource));
   }

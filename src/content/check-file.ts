@@ -4,7 +4,9 @@ import type { ContentFile } from './content-file.js';
 import type { LintFinding } from './lint-finding.js';
 
 /** A checked file: its value as its schema gives it, or findings. */
-export type Checked<T> = { readonly kind: 'valid'; readonly value: T } | { readonly kind: 'invalid'; readonly findings: readonly LintFinding[] };
+export type Checked<T> =
+  | { readonly kind: 'valid'; readonly value: T }
+  | { readonly kind: 'invalid'; readonly findings: readonly LintFinding[] };
 
 type Issue = z.core.$ZodIssue;
 
@@ -15,16 +17,26 @@ function nearest(branches: readonly (readonly Issue[])[]): readonly Issue[] {
   return branches.toSorted((one, other) => strangers(one) - strangers(other))[0] ?? [];
 }
 
-function flatten(issue: Issue, above: readonly PropertyKey[]): readonly { readonly path: readonly PropertyKey[]; readonly message: string }[] {
+function flatten(
+  issue: Issue,
+  above: readonly PropertyKey[],
+): readonly { readonly path: readonly PropertyKey[]; readonly message: string }[] {
   const path = [...above, ...issue.path];
-  if (issue.code === 'invalid_union' && issue.errors.length > 0) return nearest(issue.errors).flatMap((inner) => flatten(inner, path));
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ path: [...path, key], message: `unknown member "${key}"` }));
+  if (issue.code === 'invalid_union' && issue.errors.length > 0)
+    return nearest(issue.errors).flatMap((inner) => flatten(inner, path));
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ path: [...path, key], message: `unknown member "${key}"` }));
   return [{ path, message: issue.message }];
 }
 
 function found(value: unknown, path: readonly PropertyKey[]): string {
   let here: unknown = value;
-  for (const step of path) here = Array.isArray(here) ? (here as readonly unknown[])[Number(step)] : isJsonObject(here) ? here[String(step)] : undefined;
+  for (const step of path)
+    here = Array.isArray(here)
+      ? (here as readonly unknown[])[Number(step)]
+      : isJsonObject(here)
+        ? here[String(step)]
+        : undefined;
   if (here === undefined) return 'nothing';
   const text = JSON.stringify(here);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
@@ -39,7 +51,11 @@ export function checkFile<T>(file: ContentFile, schema: z.ZodType<T>): Checked<T
   return {
     kind: 'invalid',
     findings: faults.map(({ path, message }) =>
-      file.at(path, 'schema', `${path.map(String).join('.') || 'file'}: ${message} (found ${found(file.value, path)}; see cds-services/schemas)`),
+      file.at(
+        path,
+        'schema',
+        `${path.map(String).join('.') || 'file'}: ${message} (found ${found(file.value, path)}; see cds-services/schemas)`,
+      ),
     ),
   };
 }

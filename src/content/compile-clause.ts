@@ -1,4 +1,12 @@
-import type { AnswerClause, Apart, Clause, CodeClause, ObservationClause, ValueTest, Within } from '../model/clause.js';
+import type {
+  AnswerClause,
+  Apart,
+  Clause,
+  CodeClause,
+  ObservationClause,
+  ValueTest,
+  Within,
+} from '../model/clause.js';
 import { HavenError } from '../model/haven-error.js';
 import { before, parsePeriod } from '../model/period.js';
 import type { Instrument } from '../model/site.js';
@@ -57,7 +65,10 @@ function compileCode(entry: CodeEntry, scope: ClauseScope): Clause {
     set: setNumber(entry.code, scope),
     setName: entry.code,
     resources: entry.of ?? DEFAULT_RESOURCES,
-    within: entry.notWithin === undefined ? windowOf(entry.within, scope) : { kind: 'not-in-last', period: periodOf(entry.notWithin) },
+    within:
+      entry.notWithin === undefined
+        ? windowOf(entry.within, scope)
+        : { kind: 'not-in-last', period: periodOf(entry.notWithin) },
     atLeast: entry.atLeast ?? 1,
     apart: apartOf(entry.apart),
     standing: entry.standing ?? false,
@@ -87,7 +98,8 @@ const COMPARATORS = [
 
 function compileTest(entry: ValueTestEntry, scope: ClauseScope): ValueTest {
   const coded = entry.in === undefined ? undefined : { set: setNumber(entry.in, scope), setName: entry.in };
-  if (coded !== undefined && entry.is !== undefined) return { kind: 'coded-or-boolean', ...coded, is: entry.is };
+  if (coded !== undefined && entry.is !== undefined)
+    return { kind: 'coded-or-boolean', ...coded, is: entry.is };
   if (coded !== undefined) return { kind: 'coded', ...coded };
   if (entry.is !== undefined) return { kind: 'boolean', is: entry.is };
   for (const [member, comparator] of COMPARATORS) {
@@ -112,13 +124,26 @@ function instrumentClause(instrument: Instrument, scope: ClauseScope): Observati
   return { kind: 'observation', set, setName, test, within };
 }
 
-function compileObservation(entry: Extract<ClauseEntry, { readonly observation: string }>, scope: ClauseScope): Clause {
-  if (isEmpty(entry.observation, scope)) return { kind: 'unconfigured', what: `value set ${entry.observation}` };
+function compileObservation(
+  entry: Extract<ClauseEntry, { readonly observation: string }>,
+  scope: ClauseScope,
+): Clause {
+  if (isEmpty(entry.observation, scope))
+    return { kind: 'unconfigured', what: `value set ${entry.observation}` };
   const set = setNumber(entry.observation, scope);
-  return { kind: 'observation', set, setName: entry.observation, test: compileTest(entry.value, scope), within: windowOf(entry.within, scope) };
+  return {
+    kind: 'observation',
+    set,
+    setName: entry.observation,
+    test: compileTest(entry.value, scope),
+    within: windowOf(entry.within, scope),
+  };
 }
 
-function compileTogether(entry: Extract<ClauseEntry, { readonly together: readonly string[] }>, scope: ClauseScope): Clause {
+function compileTogether(
+  entry: Extract<ClauseEntry, { readonly together: readonly string[] }>,
+  scope: ClauseScope,
+): Clause {
   return {
     kind: 'together',
     sets: entry.together.map((name) => setNumber(name, scope)),
@@ -131,7 +156,8 @@ function compileTogether(entry: Extract<ClauseEntry, { readonly together: readon
 }
 
 function compileInstruments(scope: ClauseScope): Clause {
-  if (scope.instruments.length === 0) return { kind: 'unconfigured', what: 'screening instrument of the site' };
+  if (scope.instruments.length === 0)
+    return { kind: 'unconfigured', what: 'screening instrument of the site' };
   return { kind: 'any', of: scope.instruments.map((instrument) => instrumentClause(instrument, scope)) };
 }
 
@@ -145,9 +171,16 @@ export function compileClause(entry: ClauseEntry, scope: ClauseScope): Clause {
   if ('observation' in entry) return compileObservation(entry, scope);
   if ('answer' in entry) {
     const test = compileTest(entry.value, scope);
-    return { kind: 'answer', linkId: entry.answer, questionnaire: entry.questionnaire, test, within: windowOf(entry.within, scope) };
+    return {
+      kind: 'answer',
+      linkId: entry.answer,
+      questionnaire: entry.questionnaire,
+      test,
+      within: windowOf(entry.within, scope),
+    };
   }
-  if ('providers' in entry) return { kind: 'providers', atLeast: entry.providers, within: windowOf(entry.within, scope) };
+  if ('providers' in entry)
+    return { kind: 'providers', atLeast: entry.providers, within: windowOf(entry.within, scope) };
   if ('age' in entry) return { kind: 'age', from: entry.age.from ?? 0, to: entry.age.to ?? 200 };
   if ('together' in entry) return compileTogether(entry, scope);
   if ('instrument' in entry) return compileInstruments(scope);

@@ -14,11 +14,15 @@ import type { LintFinding } from './lint-finding.js';
 import type { ParsedContent } from './parse-content.js';
 import type { ValueSetEntry } from './schema/value-set-file.js';
 
-export type CompileResult = { readonly kind: 'compiled'; readonly content: Content } | { readonly kind: 'refused'; readonly findings: readonly LintFinding[] };
+export type CompileResult =
+  | { readonly kind: 'compiled'; readonly content: Content }
+  | { readonly kind: 'refused'; readonly findings: readonly LintFinding[] };
 
 /** The files' value sets, and one for the code of each screening instrument of the site. */
 function valueSetsOf(parsed: ParsedContent, site: Site): ValueSets {
-  const sets = new Map<string, ValueSetEntry>([...parsed.valueSets].map(([name, { value }]) => [name, value]));
+  const sets = new Map<string, ValueSetEntry>(
+    [...parsed.valueSets].map(([name, { value }]) => [name, value]),
+  );
   for (const instrument of site.instruments) {
     if (instrument.kind === 'questionnaire') continue;
     const name = instrumentSetName(instrument.system, instrument.code);
@@ -33,7 +37,8 @@ function compileParsed(parsed: ParsedContent, site: Site, sets: ValueSets, revis
   const byId = parsed.cues.toSorted((one, other) => one.cue.id.localeCompare(other.cue.id));
   const cues = byId.map(({ cue }) => compileCue(cue, scope, site.cues));
   const { emergency, remote, interpreterYes } = parsed.settings.value;
-  const numbered = (names: readonly string[]): readonly number[] => names.flatMap((name) => sets.numbers.get(name) ?? []);
+  const numbered = (names: readonly string[]): readonly number[] =>
+    names.flatMap((name) => sets.numbers.get(name) ?? []);
   return Object.freeze({
     revision,
     site,
@@ -42,7 +47,11 @@ function compileParsed(parsed: ParsedContent, site: Site, sets: ValueSets, revis
     setNames: sets.names,
     index: sets.index,
     ...indexCues(cues),
-    settings: { emergency: numbered(emergency), remote: numbered(remote), interpreterYes: sets.numbers.get(interpreterYes) ?? -1 },
+    settings: {
+      emergency: numbered(emergency),
+      remote: numbered(remote),
+      interpreterYes: sets.numbers.get(interpreterYes) ?? -1,
+    },
     scoring: compileScoring(parsed.scoring.value, site),
     wording: compileWording(parsed, site.language),
     cardPlans: { ...parsed.service.value.cards, ...parsed.continuityService.value.cards },

@@ -10,7 +10,9 @@ type Grades = NonNullable<CueEntry['points']>['adult'];
 
 function gradesOf(points: Grades): readonly Grade[] {
   if (points === undefined || points === 0) return [];
-  return typeof points === 'number' ? [{ events: 1, points }] : points.toSorted((one, other) => one.events - other.events);
+  return typeof points === 'number'
+    ? [{ events: 1, points }]
+    : points.toSorted((one, other) => one.events - other.events);
 }
 
 /** The sources that could make a statement true. */
@@ -35,7 +37,10 @@ export function sourcesOf(clause: Clause): readonly Source[] {
 }
 
 /** What the site makes of a cue's own state. */
-function stateOf(entry: CueEntry, cues: { readonly optIn: readonly string[]; readonly off: readonly string[] }): CueState {
+function stateOf(
+  entry: CueEntry,
+  cues: { readonly optIn: readonly string[]; readonly off: readonly string[] },
+): CueState {
   if (cues.off.includes(entry.id)) return 'off';
   return entry.state === 'site-opt-in' && cues.optIn.includes(entry.id) ? 'on' : entry.state;
 }

@@ -17,7 +17,11 @@ function compileTier(ways: ScoringEntry['adult']['tier2']): ScoreClause {
   return { kind: 'any', of: ways.map(({ all }) => ({ kind: 'all', of: all.map(compileStatement) })) };
 }
 
-function compilePopulation(population: Population, entry: ScoringEntry, site: Pick<Site, 'thresholds'>): PopulationScoring {
+function compilePopulation(
+  population: Population,
+  entry: ScoringEntry,
+  site: Pick<Site, 'thresholds'>,
+): PopulationScoring {
   const own = site.thresholds[population];
   const { thresholds, tier2, tier3 } = entry[population];
   return {
@@ -28,14 +32,19 @@ function compilePopulation(population: Population, entry: ScoringEntry, site: Pi
 }
 
 function capsOf(caps: Readonly<Partial<Record<Family, number>>>): Readonly<Record<Family, number>> {
-  return Object.fromEntries(FAMILIES.map((family) => [family, caps[family] ?? 0])) as Readonly<Record<Family, number>>;
+  return Object.fromEntries(FAMILIES.map((family) => [family, caps[family] ?? 0])) as Readonly<
+    Record<Family, number>
+  >;
 }
 
 /** Compiles scoring.yaml with the site's thresholds laid over it. */
 export function compileScoring(entry: ScoringEntry, site: Pick<Site, 'thresholds'>): Scoring {
   return {
     caps: { adult: capsOf(entry.caps.adult), minor: capsOf(entry.caps.minor) },
-    populations: { adult: compilePopulation('adult', entry, site), minor: compilePopulation('minor', entry, site) },
+    populations: {
+      adult: compilePopulation('adult', entry, site),
+      minor: compilePopulation('minor', entry, site),
+    },
     youngChild: entry.youngChild,
   };
 }

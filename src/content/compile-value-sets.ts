@@ -21,15 +21,26 @@ export interface ValueSets {
 function membersOf(part: ValueSetPart): readonly Member[] {
   const system = canonicalSystem(part.system);
   const concepts = (part.concept ?? []).map(({ code }) => ({ system, code, isPrefix: false }));
-  const categories = (part.filter ?? []).filter(({ op }) => op === 'is-a').map(({ value }) => ({ system, code: value, isPrefix: true }));
-  return [...concepts, ...categories].map((member) => (system === ICD_10_CM ? { ...member, code: plainIcd(member.code), isPrefix: true } : member));
+  const categories = (part.filter ?? [])
+    .filter(({ op }) => op === 'is-a')
+    .map(({ value }) => ({ system, code: value, isPrefix: true }));
+  return [...concepts, ...categories].map((member) =>
+    system === ICD_10_CM ? { ...member, code: plainIcd(member.code), isPrefix: true } : member,
+  );
 }
 
 /** Filters of one part hold together, as in FHIR: below `T40`, and with 5 or 6 as the sixth character. */
 function testOf(part: ValueSetPart): (full: string) => boolean {
   const categories = membersOf(part).map(({ code }) => code);
   const positions = (part.filter ?? []).flatMap(({ property, value }) =>
-    property === 'concept' ? [] : [{ at: Number(property.slice(-1)) - 1, allowed: value.split(',').map((character) => character.trim()) }],
+    property === 'concept'
+      ? []
+      : [
+          {
+            at: Number(property.slice(-1)) - 1,
+            allowed: value.split(',').map((character) => character.trim()),
+          },
+        ],
   );
   return (full) =>
     (categories.length === 0 || categories.some((category) => full.startsWith(category))) &&
@@ -48,7 +59,10 @@ function exclusionOf(parts: readonly ValueSetPart[]): ((code: string) => boolean
  * @param sets the files, by name
  * @param added codes that the site adds to a set
  */
-export function compileValueSets(sets: ReadonlyMap<string, ValueSetEntry>, added: Readonly<Record<string, readonly SiteCode[]>>): ValueSets {
+export function compileValueSets(
+  sets: ReadonlyMap<string, ValueSetEntry>,
+  added: Readonly<Record<string, readonly SiteCode[]>>,
+): ValueSets {
   const names = [...sets.keys()].toSorted();
   const numbers = new Map(names.map((name, number) => [name, number]));
   const members = new Map<string, readonly Member[]>();
@@ -57,7 +71,9 @@ export function compileValueSets(sets: ReadonlyMap<string, ValueSetEntry>, added
   for (const [set, name] of names.entries()) {
     const compose = sets.get(name)?.compose;
     const own = (compose?.include ?? []).flatMap(membersOf);
-    const site = (added[name] ?? []).flatMap(({ system, code }) => membersOf({ system, concept: [{ code }] }));
+    const site = (added[name] ?? []).flatMap(({ system, code }) =>
+      membersOf({ system, concept: [{ code }] }),
+    );
     const all = [...own, ...site];
     members.set(name, all);
     const excludes = exclusionOf(compose?.exclude ?? []);

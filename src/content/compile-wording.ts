@@ -11,7 +11,12 @@ function textsOf(variants: Variants): Readonly<Partial<Record<Audience, CardText
   const texts: Partial<Record<Audience, CardText>> = {};
   for (const audience of AUDIENCES) {
     const text = variants[audience];
-    if (text !== undefined) texts[audience] = { summary: text.summary, routineSummary: text.routineSummary, steps: definedSteps(text.steps) };
+    if (text !== undefined)
+      texts[audience] = {
+        summary: text.summary,
+        routineSummary: text.routineSummary,
+        steps: definedSteps(text.steps),
+      };
   }
   return texts;
 }
@@ -24,7 +29,8 @@ function definedSteps(steps: NonNullable<Variants['any']>['steps']): CardText['s
 export function compileWording(parsed: ParsedContent, language: string): Wording {
   const own = parsed.wordings.get(language)?.value;
   const continuity = parsed.continuityWordings.get(language)?.value;
-  if (own === undefined || continuity === undefined) throw new HavenError('content-invalid', `no wording in ${language}`);
+  if (own === undefined || continuity === undefined)
+    throw new HavenError('content-invalid', `no wording in ${language}`);
   return {
     language,
     source: own.source,

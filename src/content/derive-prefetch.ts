@@ -30,7 +30,8 @@ function setsIn(clause: Clause, resource: EvidenceResource): readonly string[] {
 }
 
 function usesResource(clause: Clause, resource: EvidenceResource): boolean {
-  if (clause.kind === 'all' || clause.kind === 'any') return clause.of.some((part) => usesResource(part, resource));
+  if (clause.kind === 'all' || clause.kind === 'any')
+    return clause.of.some((part) => usesResource(part, resource));
   if (clause.kind === 'answer') return resource === 'QuestionnaireResponse';
   if (clause.kind === 'providers') return resource === 'Encounter';
   return setsIn(clause, resource).length > 0;
@@ -44,7 +45,11 @@ function clausesOf(cue: Cue): readonly Clause[] {
 function codeTokens(cues: readonly Cue[], resource: EvidenceResource, sets: ValueSets): readonly string[] {
   const names = new Set(cues.flatMap((cue) => clausesOf(cue).flatMap((clause) => setsIn(clause, resource))));
   const members = [...names].flatMap((name) => sets.members.get(name) ?? []);
-  return [...new Set(members.filter(({ system }) => system !== ICD_10_CM).map(({ system, code }) => `${system}|${code}`))].toSorted();
+  return [
+    ...new Set(
+      members.filter(({ system }) => system !== ICD_10_CM).map(({ system, code }) => `${system}|${code}`),
+    ),
+  ].toSorted();
 }
 
 interface Plan {
@@ -56,18 +61,25 @@ interface Plan {
 /** Plain searches within the query subset: no include, no repeated parameter, the sort that each type has (decision 10). */
 const PLANS: readonly Plan[] = [
   { key: 'encounters', resource: 'Encounter', template: () => `Encounter?${PATIENT}&_sort=-date&_count=100` },
-  { key: 'conditions', resource: 'Condition', template: () => `Condition?${PATIENT}&_sort=-recorded-date&_count=200` },
+  {
+    key: 'conditions',
+    resource: 'Condition',
+    template: () => `Condition?${PATIENT}&_sort=-recorded-date&_count=200`,
+  },
   {
     key: 'observations',
     resource: 'Observation',
-    template: (cues, sets) => `Observation?${PATIENT}&code=${codeTokens(cues, 'Observation', sets).join(',')}&_sort=-date&_count=50`,
+    template: (cues, sets) =>
+      `Observation?${PATIENT}&code=${codeTokens(cues, 'Observation', sets).join(',')}&_sort=-date&_count=50`,
   },
   { key: 'procedures', resource: 'Procedure', template: () => `Procedure?${PATIENT}&_sort=-date&_count=100` },
   {
     key: 'appointments',
     resource: 'Appointment',
     template: (cues, sets) => {
-      const statuses = codeTokens(cues, 'Appointment', sets).flatMap((token) => (token.startsWith(`${STATUS_SYSTEM}|`) ? [token.slice(STATUS_SYSTEM.length + 1)] : []));
+      const statuses = codeTokens(cues, 'Appointment', sets).flatMap((token) =>
+        token.startsWith(`${STATUS_SYSTEM}|`) ? [token.slice(STATUS_SYSTEM.length + 1)] : [],
+      );
       return `Appointment?${PATIENT}&status=${statuses.join(',')}&_sort=-date&_count=50`;
     },
   },
@@ -91,7 +103,9 @@ export function derivePrefetch(cues: readonly Cue[], sets: ValueSets): readonly 
   ];
   const searches = PLANS.flatMap(({ key, resource, template }) => {
     const users = enabled.filter((cue) => clausesOf(cue).some((clause) => usesResource(clause, resource)));
-    return users.length === 0 ? [] : [{ key, resource, template: template(users, sets), usedBy: users.map((cue) => cue.id) }];
+    return users.length === 0
+      ? []
+      : [{ key, resource, template: template(users, sets), usedBy: users.map((cue) => cue.id) }];
   });
   return [...context, ...searches];
 }

@@ -10,7 +10,8 @@ function lintServices({ service }: ParsedContent): readonly LintFinding[] {
   const seen = new Set<string>();
   return service.value.services.flatMap(({ id, hook }, number) => {
     const key = `${id} ${hook}`;
-    if (seen.has(key)) return [service.file.at(['services', number], 'duplicate', `(${id}, ${hook}) is listed twice`)];
+    if (seen.has(key))
+      return [service.file.at(['services', number], 'duplicate', `(${id}, ${hook}) is listed twice`)];
     seen.add(key);
     return [];
   });
@@ -20,17 +21,23 @@ function lintServices({ service }: ParsedContent): readonly LintFinding[] {
 function lintUnusedSets(content: ParsedContent): readonly LintFinding[] {
   const { settings } = content;
   const used = new Set([
-    ...content.cues.flatMap(({ cue }) => [...cue.any, ...(cue.unless ?? []).flatMap(({ any }) => any)].flatMap(setNamesOf)),
+    ...content.cues.flatMap(({ cue }) =>
+      [...cue.any, ...(cue.unless ?? []).flatMap(({ any }) => any)].flatMap(setNamesOf),
+    ),
     ...settings.value.emergency,
     ...settings.value.remote,
     settings.value.interpreterYes,
   ]);
-  return [...content.valueSets].filter(([name]) => !used.has(name)).map(([name, { file }]) => file.at(['name'], 'unused-value-set', `no cue reads "${name}"`));
+  return [...content.valueSets]
+    .filter(([name]) => !used.has(name))
+    .map(([name, { file }]) => file.at(['name'], 'unused-value-set', `no cue reads "${name}"`));
 }
 
 function lintSettings({ settings, valueSets }: ParsedContent): readonly LintFinding[] {
   const named = [...settings.value.emergency, ...settings.value.remote, settings.value.interpreterYes];
-  return named.filter((name) => !valueSets.has(name)).map((name) => settings.file.at([], 'unknown-value-set', `no file value-sets/${name}.json`));
+  return named
+    .filter((name) => !valueSets.has(name))
+    .map((name) => settings.file.at([], 'unknown-value-set', `no file value-sets/${name}.json`));
 }
 
 function lintScoring({ scoring, cues }: ParsedContent): readonly LintFinding[] {
@@ -52,14 +59,25 @@ function lintWordings(content: ParsedContent, site: Site): readonly LintFinding[
   const findings: LintFinding[] = [];
   for (const [language, { file, value }] of content.wordings) {
     const line = content.supportLines.value.find(({ id }) => id === site.supportLine);
-    const tail = [value.immediateDanger, line === undefined ? '' : fillSupportLine(value.supportLine, line), site.localContact ?? ''].join(' ');
+    const tail = [
+      value.immediateDanger,
+      line === undefined ? '' : fillSupportLine(value.supportLine, line),
+      site.localContact ?? '',
+    ].join(' ');
     findings.push(...lintWording(file, value, tail));
     const continuity = content.continuityWordings.get(language);
-    if (continuity === undefined) findings.push(file.at([], 'missing-language', `continuity-of-care/cards/${language}.yaml is missing`));
+    if (continuity === undefined)
+      findings.push(file.at([], 'missing-language', `continuity-of-care/cards/${language}.yaml is missing`));
     else findings.push(...lintWording(continuity.file, continuity.value, tail));
   }
   if (!content.wordings.has(site.language)) {
-    findings.push({ file: 'private-conversation/cards', line: 1, col: 1, rule: 'missing-language', message: `no wording in "${site.language}", the site's language` });
+    findings.push({
+      file: 'private-conversation/cards',
+      line: 1,
+      col: 1,
+      rule: 'missing-language',
+      message: `no wording in "${site.language}", the site's language`,
+    });
   }
   return findings;
 }
@@ -68,19 +86,38 @@ function lintServiceTexts({ service }: ParsedContent): readonly LintFinding[] {
   const stems = /traffic|exploit|abus|victim|violen|assault/i;
   return service.value.services.flatMap(({ title, description, usageRequirements, id }, number) =>
     [title, description, usageRequirements ?? '', id].some((text) => stems.test(text))
-      ? [service.file.at(['services', number], 'forbidden-word', 'a service title or description is read by many')]
+      ? [
+          service.file.at(
+            ['services', number],
+            'forbidden-word',
+            'a service title or description is read by many',
+          ),
+        ]
       : [],
   );
 }
 
 /** A site may not add to a value set what no cue may read. */
 function lintSite(content: ParsedContent, site: Site): readonly LintFinding[] {
-  const at = (message: string): LintFinding => ({ file: `sites/${site.id}/site.yaml`, line: 1, col: 1, rule: 'overlay', message });
+  const at = (message: string): LintFinding => ({
+    file: `sites/${site.id}/site.yaml`,
+    line: 1,
+    col: 1,
+    rule: 'overlay',
+    message,
+  });
   const cues = new Map(content.cues.map(({ cue }) => [cue.id, cue]));
-  const optIn = site.cues.optIn.filter((id) => cues.get(id)?.state !== 'site-opt-in').map((id) => at(`cues.optIn: ${id} is not a site opt-in cue`));
+  const optIn = site.cues.optIn
+    .filter((id) => cues.get(id)?.state !== 'site-opt-in')
+    .map((id) => at(`cues.optIn: ${id} is not a site opt-in cue`));
   const off = site.cues.off.filter((id) => !cues.has(id)).map((id) => at(`cues.off: no cue ${id}`));
-  const sets = Object.keys(site.valueSets).filter((name) => !content.valueSets.has(name)).map((name) => at(`valueSets: no value set "${name}"`));
-  const line = site.supportLine === undefined || content.supportLines.value.some(({ id }) => id === site.supportLine) ? [] : [at(`supportLine: no line "${site.supportLine}"`)];
+  const sets = Object.keys(site.valueSets)
+    .filter((name) => !content.valueSets.has(name))
+    .map((name) => at(`valueSets: no value set "${name}"`));
+  const line =
+    site.supportLine === undefined || content.supportLines.value.some(({ id }) => id === site.supportLine)
+      ? []
+      : [at(`supportLine: no line "${site.supportLine}"`)];
   return [...optIn, ...off, ...sets, ...line];
 }
 

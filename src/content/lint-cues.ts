@@ -15,7 +15,8 @@ export interface PlacedCue {
 /** Value sets that a statement names. */
 export function setNamesOf(clause: ClauseEntry): readonly string[] {
   if ('code' in clause) return [clause.code, ...(clause.unlessWith ?? []), ...(clause.onlyWith ?? [])];
-  if ('observation' in clause) return [clause.observation, ...(clause.value.in === undefined ? [] : [clause.value.in])];
+  if ('observation' in clause)
+    return [clause.observation, ...(clause.value.in === undefined ? [] : [clause.value.in])];
   if ('answer' in clause) return clause.value.in === undefined ? [] : [clause.value.in];
   if ('together' in clause) return clause.together;
   if ('all' in clause) return clause.all.flatMap(setNamesOf);
@@ -32,29 +33,46 @@ function evidenceOf(clause: ClauseEntry): readonly string[] {
 
 /** Two prefixes meet where one begins with the other: a category that is too wide takes in the forbidden code. */
 function meets(member: Member, code: string): boolean {
-  return member.isPrefix ? member.code.startsWith(code) || code.startsWith(member.code) : member.code === code;
+  return member.isPrefix
+    ? member.code.startsWith(code) || code.startsWith(member.code)
+    : member.code === code;
 }
 
 function forbiddenReason(member: Member): string | undefined {
   const hit = MUST_NOT_USE.find(
     ({ systems, codes }) =>
       systems?.some((system) => canonicalSystem(system) === member.system) === true ||
-      codes?.some((group) => group.system === member.system && group.codes.some((code) => meets(member, code))) === true,
+      codes?.some(
+        (group) => group.system === member.system && group.codes.some((code) => meets(member, code)),
+      ) === true,
   );
   return hit?.why;
 }
 
 function adultReason(member: Member): string | undefined {
-  return MINORS_ONLY.find(({ system, codes }) => system === member.system && codes.some((code) => meets(member, code)))?.why;
+  return MINORS_ONLY.find(
+    ({ system, codes }) => system === member.system && codes.some((code) => meets(member, code)),
+  )?.why;
 }
 
-function lintMembers(placed: PlacedCue, name: string, where: readonly PropertyKey[], sets: ValueSets): readonly LintFinding[] {
+function lintMembers(
+  placed: PlacedCue,
+  name: string,
+  where: readonly PropertyKey[],
+  sets: ValueSets,
+): readonly LintFinding[] {
   const { file, cue } = placed;
   const forAdults = (cue.ages?.to ?? 130) >= 18 && cue.state !== 'off';
   return (sets.members.get(name) ?? []).flatMap((member) => {
     const why = forbiddenReason(member) ?? (forAdults ? adultReason(member) : undefined);
     if (why === undefined) return [];
-    return [file.at(where, 'must-not-use', `${cue.id} reads ${member.system}|${member.code} through "${name}": ${why} (no cue may; see cue catalogue 4.1)`)];
+    return [
+      file.at(
+        where,
+        'must-not-use',
+        `${cue.id} reads ${member.system}|${member.code} through "${name}": ${why} (no cue may; see cue catalogue 4.1)`,
+      ),
+    ];
   });
 }
 
@@ -62,25 +80,35 @@ function lintSets(placed: PlacedCue, sets: ValueSets): readonly LintFinding[] {
   const { file, number, cue } = placed;
   const clauses = [
     ...cue.any.map((clause, at) => ({ clause, where: [number, 'any', at] as PropertyKey[] })),
-    ...(cue.unless ?? []).flatMap(({ any }, of) => any.map((clause, at) => ({ clause, where: [number, 'unless', of, 'any', at] as PropertyKey[] }))),
+    ...(cue.unless ?? []).flatMap(({ any }, of) =>
+      any.map((clause, at) => ({ clause, where: [number, 'unless', of, 'any', at] as PropertyKey[] })),
+    ),
   ];
   const missing = clauses.flatMap(({ clause, where }) =>
     setNamesOf(clause)
       .filter((name) => !sets.numbers.has(name))
-      .map((name) => file.at(where, 'unknown-value-set', `${cue.id} reads "${name}" (no file value-sets/${name}.json)`)),
+      .map((name) =>
+        file.at(where, 'unknown-value-set', `${cue.id} reads "${name}" (no file value-sets/${name}.json)`),
+      ),
   );
   const forbidden = clauses
     .filter(({ where }) => where[1] === 'any')
-    .flatMap(({ clause, where }) => evidenceOf(clause).flatMap((name) => lintMembers(placed, name, where, sets)));
+    .flatMap(({ clause, where }) =>
+      evidenceOf(clause).flatMap((name) => lintMembers(placed, name, where, sets)),
+    );
   return [...missing, ...forbidden];
 }
 
 function lintShape({ file, number, cue }: PlacedCue): readonly LintFinding[] {
   const findings: LintFinding[] = [];
-  const at = (member: string, rule: string, message: string): void => void findings.push(file.at([number, member], rule, `${cue.id} ${message}`));
-  if (cue.rule === undefined && cue.points === undefined) at('id', 'points', 'has neither points nor a rule (give one)');
-  if (cue.rule !== undefined && cue.points !== undefined) at('points', 'points', 'has both points and a rule (give one)');
-  if (cue.ages !== undefined && cue.ages.from > cue.ages.to) at('ages', 'ages', `ages from ${cue.ages.from} to ${cue.ages.to} are none`);
+  const at = (member: string, rule: string, message: string): void =>
+    void findings.push(file.at([number, member], rule, `${cue.id} ${message}`));
+  if (cue.rule === undefined && cue.points === undefined)
+    at('id', 'points', 'has neither points nor a rule (give one)');
+  if (cue.rule !== undefined && cue.points !== undefined)
+    at('points', 'points', 'has both points and a rule (give one)');
+  if (cue.ages !== undefined && cue.ages.from > cue.ages.to)
+    at('ages', 'ages', `ages from ${cue.ages.from} to ${cue.ages.to} are none`);
   return findings;
 }
 
@@ -88,21 +116,46 @@ function lintTests({ file, number, cue }: PlacedCue): readonly LintFinding[] {
   return cue.any.flatMap((clause, at) => {
     const value = 'observation' in clause || 'answer' in clause ? clause.value : undefined;
     if (value === undefined || Object.values(value).some((test) => test !== undefined)) return [];
-    return [file.at([number, 'any', at], 'value-test', `${cue.id} tests nothing (give one of in, is, below, atMost, above, atLeast)`)];
+    return [
+      file.at(
+        [number, 'any', at],
+        'value-test',
+        `${cue.id} tests nothing (give one of in, is, below, atMost, above, atLeast)`,
+      ),
+    ];
   });
 }
 
 /** Everything about cues that their schema cannot say. */
-export function lintCues(cues: readonly PlacedCue[], sets: ValueSets, knownSources: ReadonlySet<string>): readonly LintFinding[] {
+export function lintCues(
+  cues: readonly PlacedCue[],
+  sets: ValueSets,
+  knownSources: ReadonlySet<string>,
+): readonly LintFinding[] {
   const seen = new Map<string, PlacedCue>();
   return cues.flatMap((placed) => {
     const { file, number, cue } = placed;
     const earlier = seen.get(cue.id) ?? seen.get(cue.slug);
     seen.set(cue.id, placed).set(cue.slug, placed);
-    const twice = earlier === undefined ? [] : [file.at([number, 'id'], 'duplicate', `${cue.id} or "${cue.slug}" stands in ${earlier.file.path} too`)];
+    const twice =
+      earlier === undefined
+        ? []
+        : [
+            file.at(
+              [number, 'id'],
+              'duplicate',
+              `${cue.id} or "${cue.slug}" stands in ${earlier.file.path} too`,
+            ),
+          ];
     const unsourced = cue.evidence.sources
       .filter((source) => !knownSources.has(source))
-      .map((source) => file.at([number, 'evidence', 'sources'], 'unknown-source', `${cue.id} cites ${source} (not in evidence.md)`));
+      .map((source) =>
+        file.at(
+          [number, 'evidence', 'sources'],
+          'unknown-source',
+          `${cue.id} cites ${source} (not in evidence.md)`,
+        ),
+      );
     return [...twice, ...unsourced, ...lintShape(placed), ...lintTests(placed), ...lintSets(placed, sets)];
   });
 }

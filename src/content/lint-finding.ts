@@ -16,5 +16,10 @@ export function formatFinding(finding: LintFinding): string {
 
 /** Sorted by place, so that a run is comparable with the one before. */
 export function compareFindings(one: LintFinding, other: LintFinding): number {
-  return one.file.localeCompare(other.file) || one.line - other.line || one.col - other.col || one.rule.localeCompare(other.rule);
+  return (
+    one.file.localeCompare(other.file) ||
+    one.line - other.line ||
+    one.col - other.col ||
+    one.rule.localeCompare(other.rule)
+  );
 }

@@ -7,51 +7,104 @@ import type { ContinuityWordingEntry, WordingEntry } from './schema/wording-file
 
 type CardEntry = NonNullable<WordingEntry['cards']['time-alone']['any']>;
 
-const PLACEHOLDERS: Readonly<Record<string, readonly string[]>> = { supportLine: ['number', 'hours'], localContact: ['contact'] };
+const PLACEHOLDERS: Readonly<Record<string, readonly string[]>> = {
+  supportLine: ['number', 'hours'],
+  localContact: ['contact'],
+};
 
 /** Every text of a wording file with its place. */
-function textsOf(value: unknown, path: readonly PropertyKey[]): readonly { readonly text: string; readonly path: readonly PropertyKey[] }[] {
+function textsOf(
+  value: unknown,
+  path: readonly PropertyKey[],
+): readonly { readonly text: string; readonly path: readonly PropertyKey[] }[] {
   if (typeof value === 'string') return [{ text: value, path }];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => textsOf(inner, [...path, key]));
 }
 
-function lintText(file: ContentFile, language: string, { text, path }: { readonly text: string; readonly path: readonly PropertyKey[] }): readonly LintFinding[] {
+function lintText(
+  file: ContentFile,
+  language: string,
+  { text, path }: { readonly text: string; readonly path: readonly PropertyKey[] },
+): readonly LintFinding[] {
   const findings: LintFinding[] = [];
   const plain = text.toLowerCase();
-  const word = (FORBIDDEN_WORDS[language] ?? []).find((stem) => new RegExp(`(?:^|[^a-z])${stem}`).test(plain));
-  if (word !== undefined) findings.push(file.at(path, 'forbidden-word', `"${word}…" may be read over a shoulder (response brief 1.5, 2.2)`));
-  if (/[<>]/.test(text)) findings.push(file.at(path, 'html', 'no HTML: clients differ in what they do with it (CDS Hooks, card.detail)'));
+  const word = (FORBIDDEN_WORDS[language] ?? []).find((stem) =>
+    new RegExp(`(?:^|[^a-z])${stem}`).test(plain),
+  );
+  if (word !== undefined)
+    findings.push(
+      file.at(path, 'forbidden-word', `"${word}…" may be read over a shoulder (response brief 1.5, 2.2)`),
+    );
+  if (/[<>]/.test(text))
+    findings.push(
+      file.at(path, 'html', 'no HTML: clients differ in what they do with it (CDS Hooks, card.detail)'),
+    );
   const allowed = PLACEHOLDERS[String(path[0])] ?? [];
   for (const [, name] of text.matchAll(/\{([^}]*)\}/g)) {
-    if (!allowed.includes(name ?? '')) findings.push(file.at(path, 'placeholder', `{${name}} is not filled here (allowed: ${allowed.join(', ') || 'none'})`));
+    if (!allowed.includes(name ?? ''))
+      findings.push(
+        file.at(
+          path,
+          'placeholder',
+          `{${name}} is not filled here (allowed: ${allowed.join(', ') || 'none'})`,
+        ),
+      );
   }
   return findings;
 }
 
-function lintCard(file: ContentFile, path: readonly PropertyKey[], card: CardEntry, tail: string): readonly LintFinding[] {
+function lintCard(
+  file: ContentFile,
+  path: readonly PropertyKey[],
+  card: CardEntry,
+  tail: string,
+): readonly LintFinding[] {
   const findings: LintFinding[] = [];
   for (const summary of [card.summary, card.routineSummary ?? '']) {
-    if (summary.length > MAX_SUMMARY) findings.push(file.at([...path, 'summary'], 'summary-length', `${summary.length} UTF-16 units (at most ${MAX_SUMMARY})`));
+    if (summary.length > MAX_SUMMARY)
+      findings.push(
+        file.at(
+          [...path, 'summary'],
+          'summary-length',
+          `${summary.length} UTF-16 units (at most ${MAX_SUMMARY})`,
+        ),
+      );
   }
   // A claim that time alone is routine is a lie where it is not (decision 21).
-  if (/\broutine\b/i.test(card.summary)) findings.push(file.at([...path, 'summary'], 'routine', 'only routineSummary may say "routine"'));
+  if (/\broutine\b/i.test(card.summary))
+    findings.push(file.at([...path, 'summary'], 'routine', 'only routineSummary may say "routine"'));
   const steps = Object.values(card.steps);
-  if (steps.length > MAX_BULLETS) findings.push(file.at([...path, 'steps'], 'bullets', `${steps.length} steps (at most ${MAX_BULLETS})`));
+  if (steps.length > MAX_BULLETS)
+    findings.push(file.at([...path, 'steps'], 'bullets', `${steps.length} steps (at most ${MAX_BULLETS})`));
   const words = countWords([...steps, tail].join(' '));
-  if (words > MAX_WORDS) findings.push(file.at([...path, 'steps'], 'detail-length', `${words} words with what always follows (at most ${MAX_WORDS})`));
+  if (words > MAX_WORDS)
+    findings.push(
+      file.at(
+        [...path, 'steps'],
+        'detail-length',
+        `${words} words with what always follows (at most ${MAX_WORDS})`,
+      ),
+    );
   return findings;
 }
 
 /** Everything about shown texts that their schema cannot say: words, lengths, placeholders, variants. */
-export function lintWording(file: ContentFile, wording: WordingEntry | ContinuityWordingEntry, tail: string): readonly LintFinding[] {
+export function lintWording(
+  file: ContentFile,
+  wording: WordingEntry | ContinuityWordingEntry,
+  tail: string,
+): readonly LintFinding[] {
   const shown = textsOf(wording, []).filter(({ path }) => path[0] !== 'language' && path.at(-1) !== 'code');
   const cards = Object.entries(wording.cards).flatMap(([pathway, variants]) => {
     const texts = AUDIENCES.flatMap((audience) => {
       const card = variants[audience];
       return card === undefined ? [] : lintCard(file, ['cards', pathway, audience], card, tail);
     });
-    const lacking = Object.keys(variants).length === 0 ? [file.at(['cards', pathway], 'variants', `${pathway} has no text`)] : [];
+    const lacking =
+      Object.keys(variants).length === 0
+        ? [file.at(['cards', pathway], 'variants', `${pathway} has no text`)]
+        : [];
     return [...lacking, ...texts];
   });
   return [...shown.flatMap((text) => lintText(file, wording.language, text)), ...cards];

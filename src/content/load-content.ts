@@ -17,6 +17,8 @@ export interface ContentPlace {
   readonly shipped: string;
   /** FHIR servers from the environment, instead of the site's own list */
   readonly fhirServers: readonly string[] | undefined;
+  /** read the worked patients too */
+  readonly withCases: boolean;
 }
 
 /** Content that is ready to serve, and what it was made of. */
@@ -28,14 +30,26 @@ export interface LoadedContent {
   readonly folders: readonly string[];
 }
 
-export type LoadResult = LoadedContent | { readonly kind: 'refused'; readonly findings: readonly LintFinding[]; readonly folders: readonly string[] };
+export type LoadResult =
+  | LoadedContent
+  | {
+      readonly kind: 'refused';
+      readonly findings: readonly LintFinding[];
+      readonly folders: readonly string[];
+    };
 
 function withServers(site: Site, servers: readonly string[] | undefined): Site {
   return servers === undefined ? site : { ...site, fhirServers: servers };
 }
 
 function unreadable(file: string): LintFinding {
-  return { file, line: 1, col: 1, rule: 'missing-file', message: 'cannot be read (HAVEN_SITE names a folder with a site.yaml)' };
+  return {
+    file,
+    line: 1,
+    col: 1,
+    rule: 'missing-file',
+    message: 'cannot be read (HAVEN_SITE names a folder with a site.yaml)',
+  };
 }
 
 /** Reads, checks and compiles a site with its content. A fault in the files is a result, not an exception. */
@@ -44,14 +58,21 @@ export async function loadContent(place: ContentPlace): Promise<LoadResult> {
   const text = await readFile(siteFile, 'utf8').catch(() => undefined);
   if (text === undefined) return { kind: 'refused', findings: [unreadable(siteFile)], folders: [place.site] };
   const read = readSite(siteFile, text);
-  const root = resolve(place.site, read.kind === 'read' && read.content !== undefined ? read.content : place.shipped);
+  const root = resolve(
+    place.site,
+    read.kind === 'read' && read.content !== undefined ? read.content : place.shipped,
+  );
   const folders = [root, ...(resolve(place.site).startsWith(root) ? [] : [resolve(place.site)])];
   if (read.kind === 'refused') return { kind: 'refused', findings: read.findings, folders };
   const texts = await readFolder(root).catch(() => undefined);
   if (texts === undefined) return { kind: 'refused', findings: [unreadable(root)], folders };
-  const parsed = parseContent(texts);
+  const parsed = parseContent(texts, place.withCases);
   if (parsed.kind === 'refused') return { ...parsed, folders };
-  const compiled = compileContent(parsed.content, withServers(read.site, place.fhirServers), digestOf(texts, text));
+  const compiled = compileContent(
+    parsed.content,
+    withServers(read.site, place.fhirServers),
+    digestOf(texts, text),
+  );
   if (compiled.kind === 'refused') return { ...compiled, folders };
   return { kind: 'loaded', content: compiled.content, parsed: parsed.content, folders };
 }

@@ -10,7 +10,14 @@ import type { CaseFileEntry } from './schema/case-file.js';
 import { CUE_FILE } from './schema/cue-file.js';
 import { SCORING_FILE } from './schema/scoring-file.js';
 import type { ScoringEntry } from './schema/scoring-file.js';
-import { ATTRIBUTES_FILE, CONTINUITY_SERVICE_FILE, ORDERS_FILE, SERVICE_FILE, SETTINGS_FILE, SUPPORT_LINES_FILE } from './schema/service-file.js';
+import {
+  ATTRIBUTES_FILE,
+  CONTINUITY_SERVICE_FILE,
+  ORDERS_FILE,
+  SERVICE_FILE,
+  SETTINGS_FILE,
+  SUPPORT_LINES_FILE,
+} from './schema/service-file.js';
 import { VALUE_SET_FILE } from './schema/value-set-file.js';
 import type { ValueSetEntry } from './schema/value-set-file.js';
 import { CONTINUITY_WORDING_FILE, WORDING_FILE } from './schema/wording-file.js';
@@ -40,7 +47,9 @@ export interface ParsedContent {
   readonly knownSources: ReadonlySet<string>;
 }
 
-export type ParseResult = { readonly kind: 'parsed'; readonly content: ParsedContent } | { readonly kind: 'refused'; readonly findings: readonly LintFinding[] };
+export type ParseResult =
+  | { readonly kind: 'parsed'; readonly content: ParsedContent }
+  | { readonly kind: 'refused'; readonly findings: readonly LintFinding[] };
 
 const HERE = 'private-conversation';
 const CONTINUITY = 'continuity-of-care';
@@ -57,7 +66,13 @@ class Reader {
   one<T>(path: string, schema: z.ZodType<T>): Placed<T> | undefined {
     const text = this.texts.get(path);
     if (text === undefined) {
-      this.findings.push({ file: path, line: 1, col: 1, rule: 'missing-file', message: 'the content cannot do without it (see cds-services/README.md)' });
+      this.findings.push({
+        file: path,
+        line: 1,
+        col: 1,
+        rule: 'missing-file',
+        message: 'the content cannot do without it (see cds-services/README.md)',
+      });
       return undefined;
     }
     const file = parseContentFile(path, text);
@@ -82,8 +97,12 @@ function readSources(text: string): ReadonlySet<string> {
   return new Set([...text.matchAll(/^\|\s*(S\d{2,3})\s*\|/gm)].map((row) => row[1] ?? ''));
 }
 
-/** Parses a content folder (`cds-services/`), whole or not at all (invariant 6). */
-export function parseContent(texts: FolderTexts): ParseResult {
+/**
+ * Parses a content folder (`cds-services/`), whole or not at all (invariant 6).
+ *
+ * @param withCases the worked patients too; serving does not need them
+ */
+export function parseContent(texts: FolderTexts, withCases: boolean): ParseResult {
   const reader = new Reader(texts);
   const service = reader.one(`${HERE}/service.yaml`, SERVICE_FILE);
   const continuityService = reader.one(`${CONTINUITY}/service.yaml`, CONTINUITY_SERVICE_FILE);
@@ -96,13 +115,29 @@ export function parseContent(texts: FolderTexts): ParseResult {
   const valueSets = reader.all(`${HERE}/value-sets`, '.json', VALUE_SET_FILE);
   const wordings = reader.all(`${HERE}/cards`, '.yaml', WORDING_FILE);
   const continuityWordings = reader.all(`${CONTINUITY}/cards`, '.yaml', CONTINUITY_WORDING_FILE);
-  const cases = [...reader.all(`${HERE}/cases`, '.yaml', CASE_FILE).values()];
+  const cases = withCases ? [...reader.all(`${HERE}/cases`, '.yaml', CASE_FILE).values()] : [];
   if (reader.findings.length > 0) return { kind: 'refused', findings: reader.findings };
-  if (!service || !continuityService || !scoring || !settings || !orders || !supportLines) return { kind: 'refused', findings: reader.findings };
-  const cues = [...cueFiles.values()].flatMap(({ file, value }) => value.map((cue, number) => ({ file, number, cue })));
+  if (!service || !continuityService || !scoring || !settings || !orders || !supportLines)
+    return { kind: 'refused', findings: reader.findings };
+  const cues = [...cueFiles.values()].flatMap(({ file, value }) =>
+    value.map((cue, number) => ({ file, number, cue })),
+  );
   const knownSources = readSources(texts.get(`${HERE}/evidence.md`) ?? '');
   return {
     kind: 'parsed',
-    content: { service, continuityService, scoring, settings, orders, supportLines, cues, valueSets, wordings, continuityWordings, cases, knownSources },
+    content: {
+      service,
+      continuityService,
+      scoring,
+      settings,
+      orders,
+      supportLines,
+      cues,
+      valueSets,
+      wordings,
+      continuityWordings,
+      cases,
+      knownSources,
+    },
   };
 }

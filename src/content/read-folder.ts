@@ -10,13 +10,17 @@ const KINDS = /\.(?:ya?ml|json|md)$/;
 async function listFiles(root: string): Promise<readonly string[]> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => KINDS.test(entry.name) && !entry.isDirectory());
-  return files.map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/')).toSorted();
+  return files
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .toSorted();
 }
 
 /** Reads every YAML, JSON and Markdown file of a folder. */
 export async function readFolder(root: string): Promise<FolderTexts> {
   const paths = await listFiles(root);
-  const texts = await Promise.all(paths.map(async (path) => [path, await readFile(join(root, path), 'utf8')] as const));
+  const texts = await Promise.all(
+    paths.map(async (path) => [path, await readFile(join(root, path), 'utf8')] as const),
+  );
   return new Map(texts);
 }
 

@@ -7,16 +7,32 @@ import type { InstrumentEntry, OverlayEntry, SiteEntry } from './schema/site-fil
 
 function instrumentOf(entry: InstrumentEntry): Instrument {
   if ('questionnaire' in entry) {
-    return { kind: 'questionnaire', canonical: entry.questionnaire, linkId: entry.linkId, atLeast: entry.atLeast };
+    return {
+      kind: 'questionnaire',
+      canonical: entry.questionnaire,
+      linkId: entry.linkId,
+      atLeast: entry.atLeast,
+    };
   }
   const { system, code } = entry.observation;
-  return 'positive' in entry ? { kind: 'observation-positive', system, code } : { kind: 'observation', system, code, atLeast: entry.atLeast };
+  return 'positive' in entry
+    ? { kind: 'observation-positive', system, code }
+    : { kind: 'observation', system, code, atLeast: entry.atLeast };
 }
 
 /** The part of a site that lies over the content. */
-export function overlayOf(overlay: OverlayEntry): Pick<
+export function overlayOf(
+  overlay: OverlayEntry,
+): Pick<
   Site,
-  'cues' | 'thresholds' | 'valueSets' | 'instruments' | 'tier3Indicator' | 'timeAloneIsRoutine' | 'supportLine' | 'localContact'
+  | 'cues'
+  | 'thresholds'
+  | 'valueSets'
+  | 'instruments'
+  | 'tier3Indicator'
+  | 'timeAloneIsRoutine'
+  | 'supportLine'
+  | 'localContact'
 > {
   const { adult, minor } = overlay.thresholds;
   const given = (one: typeof adult): Site['thresholds']['adult'] => ({
@@ -62,7 +78,10 @@ function lintSafety(entry: SiteEntry): readonly string[] {
   const rules: readonly (readonly [boolean, string])[] = [
     [entry.demo && entry.auth !== 'none-demo', 'auth: a demo site has `auth: none-demo`'],
     [entry.demo && !onLoopback, 'fhirServers, corsOrigins: a demo site accepts `loopback` only'],
-    [!entry.demo && entry.auth !== 'none-i-accept-the-risk', 'auth: a site that runs without client authentication says `auth: none-i-accept-the-risk`'],
+    [
+      !entry.demo && entry.auth !== 'none-i-accept-the-risk',
+      'auth: a site that runs without client authentication says `auth: none-i-accept-the-risk`',
+    ],
     [!entry.demo && anyLoopback, 'fhirServers, corsOrigins: `loopback` is for a demo site only'],
   ];
   return rules.flatMap(([isWrong, message]) => (isWrong ? [message] : []));
@@ -74,6 +93,7 @@ export function readSite(path: string, text: string): SiteResult {
   const checked = checkFile(file, SITE_FILE);
   if (checked.kind === 'invalid') return { kind: 'refused', findings: checked.findings };
   const wrong = lintSafety(checked.value);
-  if (wrong.length > 0) return { kind: 'refused', findings: wrong.map((message) => file.at(['auth'], 'unsafe-site', message)) };
+  if (wrong.length > 0)
+    return { kind: 'refused', findings: wrong.map((message) => file.at(['auth'], 'unsafe-site', message)) };
   return { kind: 'read', site: siteOf(checked.value), content: checked.value.content };
 }

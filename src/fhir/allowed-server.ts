@@ -30,6 +30,7 @@ function isSame(listed: string, url: URL): boolean {
 export function allowedServer(baseUrl: string, allowed: readonly string[] | 'loopback'): string | undefined {
   const url = parse(baseUrl);
   if (url === undefined || !isPlain(url) || !isSafeScheme(url)) return undefined;
-  const listed = allowed === 'loopback' ? isLoopback(url.hostname) : allowed.some((entry) => isSame(entry, url));
+  const listed =
+    allowed === 'loopback' ? isLoopback(url.hostname) : allowed.some((entry) => isSame(entry, url));
   return listed ? normal(url) : undefined;
 }

@@ -14,4 +14,7 @@ export interface FhirPort {
 }
 
 /** Makes the port of one call: it ends with the signal and is bound to one server and token. */
-export type OpenFhir = (access: { readonly baseUrl: string; readonly token: string | undefined }, signal: AbortSignal) => FhirPort | undefined;
+export type OpenFhir = (
+  access: { readonly baseUrl: string; readonly token: string | undefined },
+  signal: AbortSignal,
+) => FhirPort | undefined;

@@ -43,7 +43,9 @@ function openPort(baseUrl: string, token: string | undefined, signal: AbortSigna
   return {
     get,
     nextPage: async (url) =>
-      belongsTo(url, baseUrl) ? get(new URL(url, `${baseUrl}/`).href) : { kind: 'failed', failure: 'refused' },
+      belongsTo(url, baseUrl)
+        ? get(new URL(url, `${baseUrl}/`).href)
+        : { kind: 'failed', failure: 'refused' },
   };
 }
 

@@ -10,7 +10,10 @@ export type Within =
   | { readonly kind: 'not-in-last'; readonly period: Period };
 
 /** How far apart two events must be to count as two (decision 8). */
-export type Apart = { readonly kind: 'days'; readonly days: number } | { readonly kind: 'encounter' } | { readonly kind: 'resource' };
+export type Apart =
+  | { readonly kind: 'days'; readonly days: number }
+  | { readonly kind: 'encounter' }
+  | { readonly kind: 'resource' };
 
 /** A coded fact, counted. */
 export interface CodeClause {
@@ -38,8 +41,18 @@ export interface CodeClause {
 export type ValueTest =
   | { readonly kind: 'coded'; readonly set: number; readonly setName: string }
   | { readonly kind: 'boolean'; readonly is: boolean }
-  | { readonly kind: 'coded-or-boolean'; readonly set: number; readonly setName: string; readonly is: boolean }
-  | { readonly kind: 'quantity'; readonly comparator: 'lt' | 'le' | 'gt' | 'ge'; readonly value: number; readonly units: readonly string[] };
+  | {
+      readonly kind: 'coded-or-boolean';
+      readonly set: number;
+      readonly setName: string;
+      readonly is: boolean;
+    }
+  | {
+      readonly kind: 'quantity';
+      readonly comparator: 'lt' | 'le' | 'gt' | 'ge';
+      readonly value: number;
+      readonly units: readonly string[];
+    };
 
 /** An Observation with a value. */
 export interface ObservationClause {

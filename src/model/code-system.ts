@@ -9,7 +9,10 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
   ['urn:oid:2.16.840.1.113883.6.1', LOINC],
   ['urn:oid:2.16.840.1.113883.5.4', 'http://terminology.hl7.org/CodeSystem/v3-ActCode'],
   ['http://hl7.org/fhir/v3/ActCode', 'http://terminology.hl7.org/CodeSystem/v3-ActCode'],
-  ['http://hl7.org/fhir/discharge-disposition', 'http://terminology.hl7.org/CodeSystem/discharge-disposition'],
+  [
+    'http://hl7.org/fhir/discharge-disposition',
+    'http://terminology.hl7.org/CodeSystem/discharge-disposition',
+  ],
 ]);
 
 /** One name for a code system, whatever form a record uses: URL, OID, or an edition or version of SNOMED CT. */

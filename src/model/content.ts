@@ -71,7 +71,11 @@ export interface Content {
   /** cues that count visits */
   readonly cuesByVisits: readonly number[];
   readonly cuesBySource: ReadonlyMap<Source, readonly number[]>;
-  readonly settings: { readonly emergency: readonly number[]; readonly remote: readonly number[]; readonly interpreterYes: number };
+  readonly settings: {
+    readonly emergency: readonly number[];
+    readonly remote: readonly number[];
+    readonly interpreterYes: number;
+  };
   readonly scoring: Scoring;
   readonly wording: Wording;
   readonly cardPlans: Readonly<Record<Pathway, CardPlan>>;

@@ -1,7 +1,17 @@
 import type { Clause } from './clause.js';
 import type { Source } from './source.js';
 
-export const FAMILIES = ['documented', 'control', 'labor', 'sexual', 'violence', 'mental', 'social', 'utilization', 'physical'] as const;
+export const FAMILIES = [
+  'documented',
+  'control',
+  'labor',
+  'sexual',
+  'violence',
+  'mental',
+  'social',
+  'utilization',
+  'physical',
+] as const;
 export type Family = (typeof FAMILIES)[number];
 
 /** What a documented cue does by itself, without points. */

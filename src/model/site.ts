@@ -30,7 +30,12 @@ export interface ClientProfile {
 
 /** A screening instrument that the site uses; its wording stays with its owner (HTC-05). */
 export type Instrument =
-  | { readonly kind: 'questionnaire'; readonly canonical: string; readonly linkId: string; readonly atLeast: number }
+  | {
+      readonly kind: 'questionnaire';
+      readonly canonical: string;
+      readonly linkId: string;
+      readonly atLeast: number;
+    }
   | { readonly kind: 'observation'; readonly system: string; readonly code: string; readonly atLeast: number }
   | { readonly kind: 'observation-positive'; readonly system: string; readonly code: string };
 

@@ -2,7 +2,16 @@ import type { Pathway } from './assessment.js';
 import type { Audience } from './decision.js';
 
 /** The steps of a card, in the order in which they are always given (response brief 1.8: privacy, limits, share, ask, respond). */
-export const STEPS = ['privacy', 'remote', 'limits', 'share', 'ask', 'respond', 'follow-up', 'record'] as const;
+export const STEPS = [
+  'privacy',
+  'remote',
+  'limits',
+  'share',
+  'ask',
+  'respond',
+  'follow-up',
+  'record',
+] as const;
 export type Step = (typeof STEPS)[number];
 
 /** An order that a card may suggest. */

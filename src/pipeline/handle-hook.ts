@@ -1,8 +1,5 @@
-import { assess } from '../assess/assess.js';
-import { composeCards } from '../cards/compose-cards.js';
-import { foldChart } from '../chart/fold-chart.js';
 import { gatherChart } from '../chart/gather-chart.js';
-import { decide, isClinician } from '../decide/decide.js';
+import { isClinician } from '../decide/decide.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { Assessment } from '../model/assessment.js';
 import type { Chart } from '../model/chart.js';
@@ -10,8 +7,9 @@ import type { Content } from '../model/content.js';
 import type { Decision } from '../model/decision.js';
 import type { HookCall } from '../model/hook-call.js';
 import type { CdsResponse } from '../protocol/cds-card.js';
+import { evaluateChart } from './evaluate-chart.js';
 import { openWithinBudget } from './open-within-budget.js';
-import type { OpenFhirWithin } from './open-within-budget.js';
+import type { FhirAccessKind, OpenFhirWithin } from './open-within-budget.js';
 
 /** What a call is handled with; time and ids are given. */
 export interface HookTools {
@@ -30,14 +28,27 @@ export interface HookAnswer {
   readonly assessment: Assessment | undefined;
   readonly sources: Chart['sources'] | undefined;
   readonly fetched: number;
+  readonly fhirAccess: FhirAccessKind;
 }
 
 const SILENT: CdsResponse = Object.freeze({ cards: Object.freeze([]) });
 
 function notAClinician(call: HookCall, tools: HookTools): HookAnswer {
-  tools.ledger.recordCall({ hook: call.behaviour, revision: tools.content.revision, tier: undefined, outcome: 'not-a-clinician' });
+  tools.ledger.recordCall({
+    hook: call.behaviour,
+    revision: tools.content.revision,
+    tier: undefined,
+    outcome: 'not-a-clinician',
+  });
   const decision: Decision = { kind: 'withhold', reasons: ['not-a-clinician'] };
-  return { response: SILENT, decision, assessment: undefined, sources: undefined, fetched: 0 };
+  return {
+    response: SILENT,
+    decision,
+    assessment: undefined,
+    sources: undefined,
+    fetched: 0,
+    fhirAccess: 'not-offered',
+  };
 }
 
 /**
@@ -46,20 +57,28 @@ function notAClinician(call: HookCall, tools: HookTools): HookAnswer {
  * @param ended aborts when the caller has gone
  * @throws HavenError `patient-mismatch` or `precondition-failed`
  */
-export async function handleHook(call: HookCall, tools: HookTools, ended: AbortSignal | undefined): Promise<HookAnswer> {
+export async function handleHook(
+  call: HookCall,
+  tools: HookTools,
+  ended: AbortSignal | undefined,
+): Promise<HookAnswer> {
   if (!isClinician(call.userId)) return notAClinician(call, tools);
   const { content, ledger } = tools;
   const at = tools.now();
   const fhir = openWithinBudget(call, content, tools.openFhir, ended);
   try {
     const { input, fetched } = await gatherChart(call, content, fhir.port);
-    const chart = foldChart(input, content, at);
-    const assessment = assess(chart, content, at);
-    const decision = decide(call.userId, assessment, chart, content.site);
-    const cards = composeCards(decision, call, content, content.site.client, tools.uuid);
+    const { chart, assessment, decision, cards } = evaluateChart(call, input, content, at, tools.uuid);
     const outcome = decision.kind === 'show' ? 'shown' : (decision.reasons[0] ?? 'below-threshold');
     ledger.recordCall({ hook: call.behaviour, revision: content.revision, tier: assessment.tier, outcome });
-    return { response: cards.length === 0 ? SILENT : { cards }, decision, assessment, sources: chart.sources, fetched };
+    return {
+      response: cards.length === 0 ? SILENT : { cards },
+      decision,
+      assessment,
+      sources: chart.sources,
+      fetched,
+      fhirAccess: fhir.access,
+    };
   } finally {
     fhir.close();
   }

@@ -1,12 +1,24 @@
 import { listOf, member } from '../model/json-value.js';
 
 /** FHIR issue types that we use: https://hl7.org/fhir/R4/valueset-issue-type.html */
-export type IssueType = 'structure' | 'invalid' | 'not-found' | 'not-supported' | 'too-long' | 'required' | 'exception' | 'processing';
+export type IssueType =
+  | 'structure'
+  | 'invalid'
+  | 'not-found'
+  | 'not-supported'
+  | 'too-long'
+  | 'required'
+  | 'exception'
+  | 'processing';
 
 /** FHIR R4 OperationOutcome as we send it: https://hl7.org/fhir/R4/operationoutcome.html */
 export interface OperationOutcome {
   readonly resourceType: 'OperationOutcome';
-  readonly issue: readonly { readonly severity: 'error'; readonly code: IssueType; readonly diagnostics: string }[];
+  readonly issue: readonly {
+    readonly severity: 'error';
+    readonly code: IssueType;
+    readonly diagnostics: string;
+  }[];
 }
 
 /** One issue, with a sentence that holds nothing of the request. */

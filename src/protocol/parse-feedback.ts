@@ -32,9 +32,14 @@ function reasonOf(item: unknown): string | undefined {
 function parseItem(item: unknown): FeedbackItem {
   const parsed = ITEM.safeParse(item);
   if (!parsed.success) {
-    throw new HavenError('invalid-request', `feedback item: ${parsed.error.issues[0]?.path.map(String).join('.') ?? ''}`);
+    throw new HavenError(
+      'invalid-request',
+      `feedback item: ${parsed.error.issues[0]?.path.map(String).join('.') ?? ''}`,
+    );
   }
-  const suggestions = listOf(parsed.data.acceptedSuggestions).flatMap((entry) => textOf(member(entry, 'id')) ?? []);
+  const suggestions = listOf(parsed.data.acceptedSuggestions).flatMap(
+    (entry) => textOf(member(entry, 'id')) ?? [],
+  );
   return {
     card: parsed.data.card,
     outcome: parsed.data.outcome,

@@ -72,7 +72,8 @@ export function parseHookRequest(service: string, body: unknown, profile: Client
     userId: context.userId,
     patientId: context.patientId,
     encounterId: context.encounterId,
-    fhir: fhirServer === undefined ? undefined : { baseUrl: fhirServer, token: fhirAuthorization?.access_token },
+    fhir:
+      fhirServer === undefined ? undefined : { baseUrl: fhirServer, token: fhirAuthorization?.access_token },
     prefetch: prefetchOf(body, profile),
   };
 }

@@ -33,7 +33,8 @@ function readBundle(bundle: JsonObject): PrefetchValue {
   for (const entry of listOf(bundle['entry'])) {
     const resource = member(entry, 'resource');
     if (!isJsonObject(resource)) continue;
-    if (resource['resourceType'] !== 'OperationOutcome') resources.push({ resource, fullUrl: textOf(member(entry, 'fullUrl')) });
+    if (resource['resourceType'] !== 'OperationOutcome')
+      resources.push({ resource, fullUrl: textOf(member(entry, 'fullUrl')) });
     else if (isFailure(resource)) return { kind: 'failed' };
   }
   return { kind: 'received', resources, next: nextLink(bundle), wellFormed: true };
@@ -58,6 +59,11 @@ export function readPrefetchValue(value: unknown): PrefetchValue {
     case undefined:
       return { ...EMPTY, wellFormed: false };
     default:
-      return { kind: 'received', resources: [{ resource: value, fullUrl: undefined }], next: undefined, wellFormed: true };
+      return {
+        kind: 'received',
+        resources: [{ resource: value, fullUrl: undefined }],
+        next: undefined,
+        wellFormed: true,
+      };
   }
 }

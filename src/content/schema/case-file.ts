@@ -44,7 +44,14 @@ const response = z.strictObject({
   questionnaire: z.string().optional(),
   on: z.string().optional(),
   status: z.string().default('completed'),
-  items: z.array(z.strictObject({ linkId: z.string(), answer: code.optional(), yes: z.boolean().optional(), number: z.number().optional() })),
+  items: z.array(
+    z.strictObject({
+      linkId: z.string(),
+      answer: code.optional(),
+      yes: z.boolean().optional(),
+      number: z.number().optional(),
+    }),
+  ),
 });
 
 /** One worked patient. */
@@ -88,7 +95,10 @@ export const CASE = z.strictObject({
 });
 
 /** cases/*.yaml: worked patients at one fixed clock. */
-export const CASE_FILE = z.strictObject({ at: z.iso.datetime({ offset: true }), cases: z.array(CASE).min(1) });
+export const CASE_FILE = z.strictObject({
+  at: z.iso.datetime({ offset: true }),
+  cases: z.array(CASE).min(1),
+});
 
 export type CaseEntry = z.infer<typeof CASE>;
 export type CaseFileEntry = z.infer<typeof CASE_FILE>;

@@ -4,7 +4,12 @@ import { parsePeriod } from '../../model/period.js';
 import { SOURCE_OF } from '../../model/source.js';
 
 const name = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'lower case words joined by hyphens');
-const period = z.string().refine((text) => parsePeriod(text) !== undefined, 'an ISO 8601 period in years, months or days, such as P12M');
+const period = z
+  .string()
+  .refine(
+    (text) => parsePeriod(text) !== undefined,
+    'an ISO 8601 period in years, months or days, such as P12M',
+  );
 const within = z.union([z.literal('any'), z.literal('encounter'), period]);
 const resource = z.enum(Object.keys(SOURCE_OF) as [keyof typeof SOURCE_OF, ...(keyof typeof SOURCE_OF)[]]);
 const count = z.int().min(1).max(99);
@@ -36,24 +41,54 @@ const codeClause = z.strictObject({
   onlyWith: z.array(name).optional(),
 });
 const observationClause = z.strictObject({ observation: name, value: valueTest, within: within.optional() });
-const answerClause = z.strictObject({ answer: z.string().min(1), questionnaire: z.string().optional(), value: valueTest, within: within.optional() });
+const answerClause = z.strictObject({
+  answer: z.string().min(1),
+  questionnaire: z.string().optional(),
+  value: valueTest,
+  within: within.optional(),
+});
 const providersClause = z.strictObject({ providers: count, within: within.optional() });
 const ageClause = z.strictObject({ age: z.strictObject({ from: age.optional(), to: age.optional() }) });
-const togetherClause = z.strictObject({ together: z.array(name).min(2), atLeast: count, days: count, within: within.optional() });
+const togetherClause = z.strictObject({
+  together: z.array(name).min(2),
+  atLeast: count,
+  days: count,
+  within: within.optional(),
+});
 const instrumentClause = z.strictObject({ instrument: z.literal('site') });
 
-const simpleClauses = [codeClause, observationClause, answerClause, providersClause, ageClause, togetherClause, instrumentClause] as const;
+const simpleClauses = [
+  codeClause,
+  observationClause,
+  answerClause,
+  providersClause,
+  ageClause,
+  togetherClause,
+  instrumentClause,
+] as const;
 const allClause = z.strictObject({ all: z.array(z.union(simpleClauses)).min(1) });
 const clause = z.union([...simpleClauses, allClause]);
 
-const grades = z.union([z.int().min(0).max(9), z.array(z.strictObject({ events: count, points: z.int().min(1).max(9) })).min(1)]);
+const grades = z.union([
+  z.int().min(0).max(9),
+  z.array(z.strictObject({ events: count, points: z.int().min(1).max(9) })).min(1),
+]);
 
 export const CUE = z.strictObject({
-  id: z.string().regex(/^(?:HTC|CP|SITE)-\d{2,3}$/, 'HTC-nn of the catalogue, CP-nn for child protection, SITE-nn for a site cue'),
+  id: z
+    .string()
+    .regex(
+      /^(?:HTC|CP|SITE)-\d{2,3}$/,
+      'HTC-nn of the catalogue, CP-nn for child protection, SITE-nn for a site cue',
+    ),
   slug: name,
   label: z.string().min(1).max(160),
   family: z.enum(FAMILIES),
-  evidence: z.strictObject({ grade: z.enum(['A', 'B', 'C']), sources: z.array(z.string().regex(/^S\d{2,3}$/)).min(1), note: z.string().optional() }),
+  evidence: z.strictObject({
+    grade: z.enum(['A', 'B', 'C']),
+    sources: z.array(z.string().regex(/^S\d{2,3}$/)).min(1),
+    note: z.string().optional(),
+  }),
   state: z.enum(CUE_STATES).default('on'),
   ages: z.strictObject({ from: age.default(0), to: age.default(130) }).optional(),
   rule: z.enum(RULES).optional(),

@@ -3,7 +3,9 @@ import { FAMILIES } from '../../model/cue.js';
 
 const family = z.enum(FAMILIES);
 const points = z.int().min(1).max(99);
-const thresholds = z.strictObject({ tier2: points, tier3: points }).refine((pair) => pair.tier3 > pair.tier2, 'tier3 must be above tier2');
+const thresholds = z
+  .strictObject({ tier2: points, tier3: points })
+  .refine((pair) => pair.tier3 > pair.tier2, 'tier3 must be above tier2');
 
 const simple = [
   z.strictObject({ score: z.enum(['tier2', 'tier3']) }),
@@ -12,7 +14,11 @@ const simple = [
   z.strictObject({ cues: z.array(z.string()).min(1) }),
 ] as const;
 const inner = z.union([...simple, z.strictObject({ all: z.array(z.union(simple)).min(1) })]);
-const statement = z.union([...simple, z.strictObject({ any: z.array(inner).min(1) }), z.strictObject({ all: z.array(z.union(simple)).min(1) })]);
+const statement = z.union([
+  ...simple,
+  z.strictObject({ any: z.array(inner).min(1) }),
+  z.strictObject({ all: z.array(z.union(simple)).min(1) }),
+]);
 const conjunction = z.array(statement).min(1);
 
 export const THRESHOLDS = thresholds;

@@ -8,7 +8,11 @@ const plan = z.strictObject({
   topic: z.string().regex(/^[a-z0-9]{1,100}$/),
   orders: z.array(z.enum(ORDER_IDS)),
 });
-const ownership = z.strictObject({ steward: z.string(), clinicalOwner: z.string(), approvals: z.array(z.string()) });
+const ownership = z.strictObject({
+  steward: z.string(),
+  clinicalOwner: z.string(),
+  approvals: z.array(z.string()),
+});
 const head = {
   version: z.string().regex(/^\d+\.\d+\.\d+$/),
   status: z.enum(['experimental', 'active', 'retired']),
@@ -35,12 +39,20 @@ export const SERVICE_FILE = z.strictObject({
 });
 
 /** continuity-of-care/service.yaml: content only; both services can return it (decision 15). */
-export const CONTINUITY_SERVICE_FILE = z.strictObject({ ...head, cards: z.strictObject({ continuity: plan }) });
+export const CONTINUITY_SERVICE_FILE = z.strictObject({
+  ...head,
+  cards: z.strictObject({ continuity: plan }),
+});
 
 /** orders.yaml: the standard code of each order, where one was verified. */
 export const ORDERS_FILE = z.partialRecord(
   z.enum(ORDER_IDS),
-  z.strictObject({ system: z.string(), code: z.string(), display: z.string().optional(), source: z.string() }),
+  z.strictObject({
+    system: z.string(),
+    code: z.string(),
+    display: z.string().optional(),
+    source: z.string(),
+  }),
 );
 
 /** directory/support-lines.yaml: only lines whose source gave both number and hours (decision 22). */

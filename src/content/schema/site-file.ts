@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { HOOKS } from '../../model/hook-call.js';
 import { THRESHOLDS } from './scoring-file.js';
 
-const coding = z.strictObject({ system: z.string().min(1), code: z.string().min(1), display: z.string().min(1).optional() });
+const coding = z.strictObject({
+  system: z.string().min(1),
+  code: z.string().min(1),
+  display: z.string().min(1).optional(),
+});
 const cueIds = z.array(z.string());
 const bySetting = z.strictObject({ ED: THRESHOLDS.optional(), AMB: THRESHOLDS.optional() });
 const servers = z.union([z.literal('loopback'), z.array(z.url())]);
@@ -15,9 +19,13 @@ export const INSTRUMENT = z.union([
 
 /** What a site may lay over the content. */
 export const OVERLAY = z.strictObject({
-  cues: z.strictObject({ optIn: cueIds.default([]), off: cueIds.default([]) }).default({ optIn: [], off: [] }),
+  cues: z
+    .strictObject({ optIn: cueIds.default([]), off: cueIds.default([]) })
+    .default({ optIn: [], off: [] }),
   thresholds: z.strictObject({ adult: bySetting.optional(), minor: bySetting.optional() }).default({}),
-  valueSets: z.record(z.string(), z.array(z.strictObject({ system: z.string(), code: z.string() }))).default({}),
+  valueSets: z
+    .record(z.string(), z.array(z.strictObject({ system: z.string(), code: z.string() })))
+    .default({}),
   instruments: z.array(INSTRUMENT).default([]),
   tier3Indicator: z.enum(['info', 'warning']).default('info'),
   timeAloneIsRoutine: z.boolean().default(false),
@@ -33,7 +41,10 @@ export const SITE_FILE = z.strictObject({
   auth: z.enum(['none-demo', 'none-i-accept-the-risk']).optional(),
   /** folder of the content, relative to the site's folder; default: the content that ships with the service */
   content: z.string().optional(),
-  language: z.string().regex(/^[a-z]{2}$/).default('en'),
+  language: z
+    .string()
+    .regex(/^[a-z]{2}$/)
+    .default('en'),
   fhirServers: servers.default([]),
   corsOrigins: servers.default([]),
   fhirBudgetMs: z.int().min(50).max(10_000).default(800),
@@ -42,7 +53,14 @@ export const SITE_FILE = z.strictObject({
       id: z.string().default('standard'),
       prefetchKeys: z.record(z.string(), z.string()).default({}),
       hookMappings: z
-        .array(z.strictObject({ hook: z.enum(HOOKS), extension: z.string(), values: z.array(z.string()), as: z.enum(HOOKS) }))
+        .array(
+          z.strictObject({
+            hook: z.enum(HOOKS),
+            extension: z.string(),
+            values: z.array(z.string()),
+            as: z.enum(HOOKS),
+          }),
+        )
         .default([]),
       selectionBehavior: z.enum(['any', 'at-most-one']).default('any'),
       orders: z.record(z.string(), coding).default({}),

@@ -22,8 +22,17 @@ export const WORDING_FILE = z.strictObject({
   immediateDanger: line,
   supportLine: line,
   localContact: line,
-  cards: z.strictObject({ 'time-alone': variants, 'private-conversation': variants, 'child-protection': variants }),
-  orders: z.strictObject({ interpreter: order, 'private-rooming': order, 'social-work': order, 'follow-up': order }),
+  cards: z.strictObject({
+    'time-alone': variants,
+    'private-conversation': variants,
+    'child-protection': variants,
+  }),
+  orders: z.strictObject({
+    interpreter: order,
+    'private-rooming': order,
+    'social-work': order,
+    'follow-up': order,
+  }),
   overrideReasons: z.array(z.strictObject({ code: z.string().regex(/^[a-z-]+$/), display: line })).min(1),
 });
 

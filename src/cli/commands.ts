@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises';
+import { formatFinding } from '../content/lint-finding.js';
+import { loadContent } from '../content/load-content.js';
+import type { ContentPlace } from '../content/load-content.js';
+import type { Content } from '../model/content.js';
+import { HavenError } from '../model/haven-error.js';
+import type { Hook } from '../model/hook-call.js';
+import { parseInterval } from '../model/interval.js';
+import type { ExitCode } from './exit.js';
+import { explain, formatExplanation } from './explain.js';
+import { prefetchSheet } from './prefetch-sheet.js';
+import { readBundle } from './read-bundle.js';
+
+/** What a command is given by `main`. */
+export interface CommandTools {
+  readonly place: ContentPlace;
+  readonly now: () => number;
+  readonly print: (line: string) => void;
+}
+
+async function contentOf({ place, print }: CommandTools): Promise<Content> {
+  const loaded = await loadContent(place);
+  if (loaded.kind === 'loaded') return loaded.content;
+  for (const finding of loaded.findings) print(formatFinding(finding));
+  throw new HavenError('content-invalid', `${loaded.findings.length} finding(s)`);
+}
+
+async function readJson(path: string): Promise<unknown> {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new HavenError('not-found', `${path} cannot be read`, { cause });
+  });
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    throw new HavenError('malformed-json', `${path} is not JSON`, { cause });
+  }
+}
+
+/** Options of `haven explain`. */
+export interface ExplainOptions {
+  readonly hook: Hook;
+  readonly encounter: string | undefined;
+  readonly patient: string | undefined;
+  readonly at: string | undefined;
+  readonly json: boolean;
+}
+
+/** `haven explain BUNDLE.json`: every cue, points, tier, and what would be shown. */
+export async function runExplain(
+  path: string,
+  options: ExplainOptions,
+  tools: CommandTools,
+): Promise<ExitCode> {
+  const at = options.at === undefined ? tools.now() : parseInterval(options.at)?.latest;
+  if (at === undefined) throw new HavenError('invalid-request', `--at ${options.at ?? ''} is not a date`);
+  const content = await contentOf(tools);
+  const explanation = explain(readBundle(await readJson(path), options), content, options.hook, at);
+  if (options.json) tools.print(JSON.stringify(explanation, undefined, 2));
+  else for (const line of formatExplanation(explanation)) tools.print(line);
+  return 0;
+}
+
+/** `haven prefetch-sheet`. */
+export async function runPrefetchSheet(tools: CommandTools): Promise<ExitCode> {
+  for (const line of prefetchSheet(await contentOf(tools))) tools.print(line);
+  return 0;
+}

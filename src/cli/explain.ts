@@ -1,0 +1,136 @@
+import { explainCues } from '../assess/explain-cues.js';
+import type { CueOutcome } from '../assess/evaluate-cue.js';
+import type { ChartInput } from '../chart/fold-chart.js';
+import type { Content } from '../model/content.js';
+import type { Cue } from '../model/cue.js';
+import { isEnabled } from '../model/cue.js';
+import type { Fact } from '../model/fact.js';
+import type { Hook } from '../model/hook-call.js';
+import { evaluateChart } from '../pipeline/evaluate-chart.js';
+import type { Evaluated } from '../pipeline/evaluate-chart.js';
+import { formatTable } from './format-table.js';
+
+/** One cue, for machines and for the table. */
+export interface ExplainedCue {
+  readonly id: string;
+  readonly label: string;
+  readonly family: string;
+  readonly state: 'met' | 'not met' | 'unknown' | 'excluded' | 'not for this age' | 'switched off';
+  readonly points: number;
+  readonly evidence: readonly { readonly resource: string; readonly date: string | undefined }[];
+  readonly why: string | undefined;
+}
+
+export interface Explanation {
+  readonly at: string;
+  readonly hook: Hook;
+  readonly revision: string;
+  readonly setting: string;
+  readonly population: string;
+  readonly cues: readonly ExplainedCue[];
+  readonly pointsByFamily: Readonly<Record<string, number>>;
+  readonly score: number;
+  readonly tier: number;
+  readonly decision: Evaluated['decision'];
+  readonly cards: Evaluated['cards'];
+  readonly dropped: Readonly<Record<string, number>>;
+}
+
+function evidenceOf(fact: Fact): ExplainedCue['evidence'][number] {
+  const date = fact.when === undefined ? undefined : new Date(fact.when.earliest).toISOString().slice(0, 10);
+  return { resource: `${fact.resource}/${fact.id ?? '(no id)'}`, date };
+}
+
+function stateOf(cue: Cue, outcome: CueOutcome): Pick<ExplainedCue, 'state' | 'why'> {
+  switch (outcome.kind) {
+    case 'met':
+      return {
+        state: 'met',
+        why:
+          outcome.unread.length === 0
+            ? undefined
+            : `could not be read, so does not hold: ${outcome.unread.join(', ')}`,
+      };
+    case 'not-met':
+      return { state: 'not met', why: cue.reads.length === 0 ? 'the site has not configured it' : undefined };
+    case 'unknown':
+      return { state: 'unknown', why: outcome.reasons.join('; ') };
+    case 'excluded':
+      return { state: 'excluded', why: outcome.by };
+    case 'not-applicable':
+      return isEnabled(cue)
+        ? { state: 'not for this age', why: undefined }
+        : { state: 'switched off', why: cue.state };
+  }
+}
+
+function explainCue(cue: Cue, outcome: CueOutcome, evaluated: Evaluated): ExplainedCue {
+  const facts =
+    outcome.kind === 'met' || outcome.kind === 'unknown' || outcome.kind === 'excluded' ? outcome.facts : [];
+  const finding = evaluated.assessment.findings.find((found) => found.cue === cue.id);
+  const alone =
+    outcome.kind === 'met' && finding === undefined
+      ? { state: 'excluded' as const, why: 'counts only with another cue' }
+      : {};
+  return {
+    id: cue.id,
+    label: cue.label,
+    family: cue.family,
+    points: finding?.points ?? 0,
+    evidence: facts.map(evidenceOf),
+    ...stateOf(cue, outcome),
+    ...alone,
+  };
+}
+
+/** Says what every cue made of a record, and what would be shown. */
+export function explain(input: ChartInput, content: Content, hook: Hook, at: number): Explanation {
+  const call = { userId: 'Practitioner/explain', patientId: input.patientId, encounterId: input.encounterId };
+  const evaluated = evaluateChart(call, input, content, at, () => '00000000-0000-4000-8000-000000000000');
+  const { chart, assessment, decision, cards } = evaluated;
+  return {
+    at: new Date(at).toISOString(),
+    hook,
+    revision: content.revision,
+    setting: chart.setting,
+    population:
+      assessment.age === undefined ? `${assessment.population} (age unknown)` : assessment.population,
+    cues: explainCues(chart, content, at).map(({ cue, outcome }) => explainCue(cue, outcome, evaluated)),
+    pointsByFamily: assessment.points,
+    score: assessment.score,
+    tier: assessment.tier,
+    decision,
+    cards,
+    dropped: chart.dropped,
+  };
+}
+
+/** The table of `haven explain`. */
+export function formatExplanation(explanation: Explanation): readonly string[] {
+  const rows = explanation.cues.map((cue) => [
+    cue.id,
+    cue.state,
+    String(cue.points),
+    cue.family,
+    cue.label,
+    [...cue.evidence.map(({ resource, date }) => `${resource} ${date ?? 'undated'}`), cue.why ?? '']
+      .filter((text) => text !== '')
+      .join('; '),
+  ]);
+  const points = Object.entries(explanation.pointsByFamily).map(([family, count]) => `${family} ${count}`);
+  const { decision } = explanation;
+  return [
+    `At ${explanation.at}, ${explanation.hook}, ${explanation.setting}, ${explanation.population}, content ${explanation.revision}`,
+    '',
+    ...formatTable(['Cue', 'State', 'Points', 'Family', 'Label', 'Evidence'], rows),
+    '',
+    `Points by family: ${points.join(', ') || 'none'}; score ${explanation.score}; tier ${explanation.tier}`,
+    decision.kind === 'show'
+      ? `Would be shown: ${decision.pathway} (${decision.wording})`
+      : `Nothing would be shown: ${decision.reasons.join(', ')}`,
+    ...explanation.cards.map((card) => `  "${card.summary}"`),
+    ...Object.entries(explanation.dropped).map(
+      ([reason, count]) => `Left out: ${count} resource(s), ${reason}`,
+    ),
+  ];
+}

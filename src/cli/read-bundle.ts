@@ -1,0 +1,69 @@
+import { referenceKey } from '../model/reference.js';
+import { HavenError } from '../model/haven-error.js';
+import { isJsonObject, member, textOf } from '../model/json-value.js';
+import type { JsonObject } from '../model/json-value.js';
+import { SOURCES } from '../model/source.js';
+import type { Source, SourceState } from '../model/source.js';
+import type { ChartInput } from '../chart/fold-chart.js';
+import { readPrefetchValue } from '../protocol/read-prefetch-value.js';
+
+interface Entry {
+  readonly resource: JsonObject;
+  readonly fullUrl: string | undefined;
+}
+
+function choosePatient(entries: readonly Entry[], wanted: string | undefined): Entry {
+  const patients = entries.filter(({ resource }) => resource['resourceType'] === 'Patient');
+  const chosen =
+    wanted === undefined ? patients : patients.filter(({ resource }) => resource['id'] === wanted);
+  const [only, second] = chosen;
+  if (only === undefined)
+    throw new HavenError(
+      'invalid-request',
+      wanted === undefined ? 'the bundle holds no Patient' : `the bundle holds no Patient/${wanted}`,
+    );
+  if (second !== undefined)
+    throw new HavenError(
+      'invalid-request',
+      `the bundle holds ${chosen.length} patients: name one with --patient`,
+    );
+  return only;
+}
+
+function bareId(encounter: string | undefined): string | undefined {
+  if (encounter === undefined) return undefined;
+  const key = referenceKey(encounter);
+  return key?.startsWith('Encounter/') === true ? key.slice(10) : encounter;
+}
+
+/**
+ * Reads a Bundle of any type (or the body of a hook call, by its prefetch) as one patient's record, all of it known.
+ *
+ * @throws HavenError `invalid-request` where there is no such patient, or more than one
+ */
+export function readBundle(
+  body: unknown,
+  wanted: { readonly patient: string | undefined; readonly encounter: string | undefined },
+): ChartInput {
+  const prefetch = member(body, 'prefetch');
+  const values = isJsonObject(prefetch) ? Object.values(prefetch) : [body];
+  const entries = values.flatMap((value) => {
+    const read = readPrefetchValue(value);
+    return read.kind === 'received' ? read.resources : [];
+  });
+  if (entries.length === 0) throw new HavenError('invalid-request', 'not a FHIR Bundle, or an empty one');
+  const patient = choosePatient(
+    entries,
+    wanted.patient ?? textOf(member(member(body, 'context'), 'patientId')),
+  );
+  const uuid = patient.fullUrl?.startsWith('urn:uuid:') === true ? patient.fullUrl.slice(9) : undefined;
+  const states = SOURCES.map((source): [Source, SourceState] => [source, { kind: 'known' }]);
+  return {
+    patientId: textOf(patient.resource['id']) ?? uuid ?? 'patient',
+    encounterId: bareId(wanted.encounter ?? textOf(member(member(body, 'context'), 'encounterId'))),
+    patient: patient.resource,
+    patientUrl: patient.fullUrl,
+    received: entries,
+    sources: Object.fromEntries(states) as Readonly<Record<Source, SourceState>>,
+  };
+}

@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import { compileContent } from '../content/compile-content.js';
+import { formatFinding } from '../content/lint-finding.js';
+import { listSites } from '../content/list-sites.js';
+import { loadContent } from '../content/load-content.js';
+import type { LoadedContent } from '../content/load-content.js';
+import { overlayOf } from '../content/read-site.js';
+import { OVERLAY } from '../content/schema/site-file.js';
+import type { OverlayEntry } from '../content/schema/site-file.js';
+import type { Content } from '../model/content.js';
+import { isEnabled } from '../model/cue.js';
+import { HavenError } from '../model/haven-error.js';
+import type { ExitCode } from './exit.js';
+import { compareCase, runCase } from './run-case.js';
+import type { CaseOutcome, Mismatch } from './run-case.js';
+
+/** One case and what came of it. */
+export interface CaseResult {
+  readonly file: string;
+  readonly id: string;
+  readonly says: string;
+  readonly outcome: CaseOutcome;
+  readonly mismatches: readonly Mismatch[];
+  /** cues that are switched on for this case */
+  readonly enabled: readonly string[];
+}
+
+/** Content as a case sees it: no site's choices but its own. */
+function contentFor(loaded: LoadedContent, overlay: OverlayEntry | undefined): Content {
+  const site = { ...loaded.content.site, ...overlayOf(overlay ?? OVERLAY.parse({})) };
+  const compiled = compileContent(loaded.parsed, site, loaded.content.revision);
+  if (compiled.kind === 'compiled') return compiled.content;
+  throw new HavenError('content-invalid', compiled.findings.map(formatFinding).join('\n'));
+}
+
+/** Runs every case of a content folder, each at its fixed clock. */
+export function runCases(loaded: LoadedContent): readonly CaseResult[] {
+  const plain = contentFor(loaded, undefined);
+  return loaded.parsed.cases.flatMap(({ file, value }) =>
+    value.cases.map((entry) => {
+      const content = entry.overlay === undefined ? plain : contentFor(loaded, entry.overlay);
+      const outcome = runCase(entry, content, value.at);
+      const enabled = content.cues.filter(isEnabled).map((cue) => cue.id);
+      return {
+        file: file.path,
+        id: entry.id,
+        says: entry.says,
+        outcome,
+        mismatches: compareCase(entry.expect, outcome),
+        enabled,
+      };
+    }),
+  );
+}
+
+/** Cues without a case that fires, or without one that does not though they are switched on. */
+export function uncovered(
+  results: readonly CaseResult[],
+  content: Content,
+): { readonly firing: readonly string[]; readonly silent: readonly string[] } {
+  const ids = content.cues.filter(({ state }) => state !== 'off').map(({ id }) => id);
+  const firing = new Set(results.flatMap(({ outcome }) => outcome.met));
+  const silent = new Set(
+    results.flatMap(({ outcome, enabled }) => enabled.filter((id) => !outcome.met.includes(id))),
+  );
+  return { firing: ids.filter((id) => !firing.has(id)), silent: ids.filter((id) => !silent.has(id)) };
+}
+
+function printResults(results: readonly CaseResult[], content: Content, print: (line: string) => void): void {
+  const failed = results.filter(({ mismatches }) => mismatches.length > 0);
+  for (const { file, id, says, mismatches } of failed) {
+    print(`FAIL  ${id}  ${says}  (${file})`);
+    for (const { what, expected, found } of mismatches) {
+      print(`      ${what}: expected ${expected || 'nothing'}, found ${found || 'nothing'}`);
+    }
+  }
+  const { firing, silent } = uncovered(results, content);
+  print(`${results.length - failed.length} of ${results.length} cases pass`);
+  print(`cues without a firing case: ${firing.join(' ') || 'none'}`);
+  print(`cues without a non-firing case: ${silent.join(' ') || 'none'}`);
+}
+
+/** `haven test [DIR]`: runs the worked patients and prints what was expected against what was found. */
+export async function testContent(folder: string, print: (line: string) => void): Promise<ExitCode> {
+  const [first] = await listSites(folder);
+  const site = first ?? join(folder, 'sites', 'demo');
+  const loaded = await loadContent({ site, shipped: folder, fhirServers: undefined, withCases: true });
+  if (loaded.kind === 'refused') {
+    for (const finding of loaded.findings) print(formatFinding(finding));
+    return 1;
+  }
+  const results = runCases(loaded);
+  printResults(results, loaded.content, print);
+  return results.length > 0 && results.every(({ mismatches }) => mismatches.length === 0) ? 0 : 1;
+}

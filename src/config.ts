@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { HavenError } from './model/haven-error.js';
+
+/** Everything the environment can say, checked. The only reader of `process.env`. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** how callers reach this service, without trailing slash; undefined: its own address */
+  readonly publicUrl: string | undefined;
+  /** folder of site.yaml */
+  readonly site: string;
+  /** content that ships with the service */
+  readonly shipped: string;
+  /** instead of the site's own list */
+  readonly fhirServers: readonly string[] | undefined;
+}
+
+const KNOWN = new Set(['HAVEN_PUBLIC_URL', 'HAVEN_SITE', 'HAVEN_FHIR_SERVERS']);
+
+const httpUrl = z.url({ protocol: /^https?$/, error: 'an http or https URL' });
+const ENVIRONMENT = z.object({
+  PORT: z.coerce.number({ error: 'a port number' }).int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  HAVEN_PUBLIC_URL: httpUrl.optional(),
+  HAVEN_SITE: z.string().min(1).optional(),
+  HAVEN_FHIR_SERVERS: z
+    .string()
+    .transform((text) => text.split(',').map((url) => url.trim()))
+    .pipe(z.array(httpUrl))
+    .optional(),
+});
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** `cds-services/` lies beside `dist/` in the package, and beside `src/` in a checkout. */
+function shippedContent(): string {
+  return join(dirname(fileURLToPath(import.meta.url)), '..', 'cds-services');
+}
+
+function refuse(message: string): never {
+  throw new HavenError('configuration-invalid', message);
+}
+
+function parseEnvironment(environment: Environment): z.infer<typeof ENVIRONMENT> {
+  const unknown = Object.keys(environment).filter((name) => name.startsWith('HAVEN_') && !KNOWN.has(name));
+  if (unknown.length > 0) {
+    refuse(
+      `unknown environment variable ${unknown.join(', ')} (known: ${[...KNOWN].join(', ')}, PORT, HOST)`,
+    );
+  }
+  const parsed = ENVIRONMENT.safeParse(environment);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const name = String(issue?.path[0] ?? '');
+  return refuse(`${name}=${environment[name] ?? ''} is not valid: ${issue?.message ?? ''}`);
+}
+
+/**
+ * Reads the environment.
+ *
+ * @throws HavenError `configuration-invalid` for an unknown `HAVEN_*` name or a bad value, in one clear line
+ */
+export function readConfig(environment: Environment = process.env): Config {
+  const { PORT, HOST, HAVEN_PUBLIC_URL, HAVEN_SITE, HAVEN_FHIR_SERVERS } = parseEnvironment(environment);
+  const shipped = shippedContent();
+  const site = HAVEN_SITE === undefined ? join(shipped, 'sites', 'demo') : resolve(HAVEN_SITE);
+  if (!existsSync(join(site, 'site.yaml'))) refuse(`HAVEN_SITE=${HAVEN_SITE ?? site} has no site.yaml`);
+  return Object.freeze({
+    port: PORT,
+    host: HOST,
+    publicUrl: HAVEN_PUBLIC_URL?.replace(/\/+$/, ''),
+    site,
+    shipped,
+    fhirServers: HAVEN_FHIR_SERVERS,
+  });
+}

@@ -1,0 +1,110 @@
+#!/usr/bin/env node
+import { randomUUID } from 'node:crypto';
+import { resolve } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import pino from 'pino';
+import { runExplain, runPrefetchSheet } from './cli/commands.js';
+import type { CommandTools, ExplainOptions } from './cli/commands.js';
+import { EXIT_CODES } from './cli/exit.js';
+import type { ExitCode } from './cli/exit.js';
+import { lintFolder } from './cli/lint-folder.js';
+import { testContent } from './cli/test-content.js';
+import { readConfig } from './config.js';
+import type { Config } from './config.js';
+import { HavenError } from './model/haven-error.js';
+import { HOOKS } from './model/hook-call.js';
+import type { Hook } from './model/hook-call.js';
+import { serve } from './serve.js';
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+const printError = (line: string): void => void process.stderr.write(`${line}\n`);
+
+function commandTools(config: Config): CommandTools {
+  const place = {
+    site: config.site,
+    shipped: config.shipped,
+    fhirServers: config.fhirServers,
+    withCases: false,
+  };
+  return { place, now: Date.now, print };
+}
+
+function hookArgument(value: string): Hook {
+  const hook = HOOKS.find((known) => known === value);
+  if (hook === undefined) throw new InvalidArgumentError(`one of ${HOOKS.join(', ')}`);
+  return hook;
+}
+
+/** Runs a command and turns its outcome into an exit code; an error becomes one line. */
+async function run(action: () => Promise<ExitCode>): Promise<void> {
+  try {
+    process.exitCode = await action();
+  } catch (error) {
+    if (!(error instanceof HavenError)) throw error;
+    printError(`haven: ${error.message}`);
+    process.exitCode = EXIT_CODES[error.code];
+  }
+}
+
+interface ExplainFlags {
+  readonly hook: Hook;
+  readonly encounter?: string;
+  readonly patient?: string;
+  readonly at?: string;
+  readonly json?: boolean;
+}
+
+function explainOptions(flags: ExplainFlags): ExplainOptions {
+  return {
+    hook: flags.hook,
+    encounter: flags.encounter,
+    patient: flags.patient,
+    at: flags.at,
+    json: flags.json === true,
+  };
+}
+
+function addContentCommands(program: Command): void {
+  program
+    .command('lint [dir]')
+    .description('check a content folder with each of its sites')
+    .action((dir?: string) => run(async () => lintFolder(resolve(dir ?? readConfig().shipped), print)));
+  program
+    .command('test [dir]')
+    .description('run the worked patients of a content folder')
+    .action((dir?: string) => run(async () => testContent(resolve(dir ?? readConfig().shipped), print)));
+  program
+    .command('explain <bundle>')
+    .description('say what every cue makes of one patient, and what would be shown')
+    .option('--hook <hook>', `one of ${HOOKS.join(', ')}`, hookArgument, 'encounter-start' satisfies Hook)
+    .option('--encounter <id>', 'the current encounter')
+    .option('--patient <id>', 'which patient, where the bundle holds several')
+    .option('--at <date>', 'as of this date (default: now)')
+    .option('--json', 'for machines')
+    .action((bundle: string, flags: ExplainFlags) =>
+      run(async () => runExplain(bundle, explainOptions(flags), commandTools(readConfig()))),
+    );
+  program
+    .command('prefetch-sheet')
+    .description('the prefetch queries, to type into an EHR')
+    .action(() => run(async () => runPrefetchSheet(commandTools(readConfig()))));
+}
+
+const program = new Command('haven')
+  .description('Supportive care prompts for EHRs, by CDS Hooks')
+  .showHelpAfterError();
+program
+  .command('serve', { isDefault: true })
+  .description('serve the CDS Hooks endpoint')
+  .action(() =>
+    run(async () =>
+      serve(readConfig(), {
+        now: Date.now,
+        uuid: randomUUID,
+        print,
+        log: pino(pino.destination({ sync: false })),
+      }),
+    ),
+  );
+addContentCommands(program);
+await program.parseAsync();

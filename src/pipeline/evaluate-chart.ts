@@ -1,0 +1,34 @@
+import { assess } from '../assess/assess.js';
+import { composeCards } from '../cards/compose-cards.js';
+import { foldChart } from '../chart/fold-chart.js';
+import type { ChartInput } from '../chart/fold-chart.js';
+import { decide } from '../decide/decide.js';
+import type { Assessment } from '../model/assessment.js';
+import type { Chart } from '../model/chart.js';
+import type { Content } from '../model/content.js';
+import type { Decision } from '../model/decision.js';
+import type { HookCall } from '../model/hook-call.js';
+import type { Card } from '../protocol/cds-card.js';
+
+/** Every intermediate value of one evaluation, for the answer and for `haven explain`. */
+export interface Evaluated {
+  readonly chart: Chart;
+  readonly assessment: Assessment;
+  readonly decision: Decision;
+  readonly cards: readonly Card[];
+}
+
+/** The pure part of the line: chart, assess, decide, cards. */
+export function evaluateChart(
+  call: Pick<HookCall, 'userId' | 'patientId' | 'encounterId'>,
+  input: ChartInput,
+  content: Content,
+  at: number,
+  uuid: () => string,
+): Evaluated {
+  const chart = foldChart(input, content, at);
+  const assessment = assess(chart, content, at);
+  const decision = decide(call.userId, assessment, chart, content.site);
+  const cards = composeCards(decision, call, content, content.site.client, uuid);
+  return { chart, assessment, decision, cards };
+}

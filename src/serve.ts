@@ -1,0 +1,156 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import type { ExitCode } from './cli/exit.js';
+import type { Config } from './config.js';
+import { formatFinding } from './content/lint-finding.js';
+import { loadContent } from './content/load-content.js';
+import { watchContent } from './content/watch-content.js';
+import type { LiveContent } from './content/watch-content.js';
+import { fhirOpener } from './fhir/open-fhir.js';
+import { memoryLedger } from './ledger/memory-ledger.js';
+import type { Content } from './model/content.js';
+import { HavenError } from './model/haven-error.js';
+import { isLoopback } from './model/is-loopback.js';
+import { sampleCommand } from './web/sample-call.js';
+import { webServer } from './web/web-server.js';
+
+/** Requests in flight at the end have this long to finish. */
+const GRACE_MS = 10_000;
+
+/** What serving is done with. */
+export interface ServeTools {
+  readonly now: () => number;
+  readonly uuid: () => string;
+  readonly print: (line: string) => void;
+  readonly log: Logger;
+}
+
+function isLocal(url: string | undefined): boolean {
+  return url === undefined || isLoopback(new URL(url).hostname);
+}
+
+/** What would make this start unsafe; the first one stops it. */
+function assertSafe(config: Config, { site }: Content): void {
+  const servers = config.fhirServers ?? [];
+  const rules: readonly (readonly [boolean, string])[] = [
+    [
+      site.demo && !isLoopback(config.host),
+      `HOST=${config.host}: the demo site has no authentication and listens on loopback only (set HAVEN_SITE)`,
+    ],
+    [
+      site.demo && !servers.every(isLocal),
+      'HAVEN_FHIR_SERVERS: the demo site reads FHIR servers on loopback only (set HAVEN_SITE)',
+    ],
+    [
+      !site.demo && config.publicUrl?.startsWith('http:') === true && !isLocal(config.publicUrl),
+      'HAVEN_PUBLIC_URL: a site is reached by https',
+    ],
+  ];
+  const wrong = rules.find(([isWrong]) => isWrong);
+  if (wrong !== undefined) throw new HavenError('configuration-invalid', wrong[1]);
+}
+
+function listening(server: Server, config: Config): Promise<AddressInfo> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause) =>
+      reject(
+        new HavenError(
+          'configuration-invalid',
+          `cannot listen on ${config.host}:${config.port}: ${cause.message}`,
+        ),
+      ),
+    );
+    server.listen(config.port, config.host, () => {
+      const address = server.address();
+      if (typeof address === 'object' && address !== null) resolve(address);
+    });
+  });
+}
+
+function greet(config: Config, content: Content, address: AddressInfo, { print, now }: ServeTools): void {
+  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  const base = config.publicUrl ?? `http://${host}:${address.port}`;
+  const [service] = content.services;
+  print(`Haven CDS serves ${content.site.title}`);
+  print(`  content    revision ${content.revision}, ${config.site}`);
+  print(`  discovery  ${base}/cds-services`);
+  if (service !== undefined && content.site.demo)
+    print(`  try it     ${sampleCommand(base, service, now())}`);
+  if (!content.site.demo)
+    print(
+      '  WARNING    no client authentication (auth: none-i-accept-the-risk): put it behind something that has it',
+    );
+  print('  stop       Ctrl-C');
+}
+
+/** Resolves when the process was asked to end and every request in flight is answered, or ten seconds later. */
+function ended(server: Server, live: LiveContent): Promise<void> {
+  return new Promise((resolve) => {
+    const close = (): void => {
+      live.stop();
+      const timer = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+      timer.unref();
+      server.close(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+      server.closeIdleConnections();
+    };
+    process.once('SIGINT', close);
+    process.once('SIGTERM', close);
+  });
+}
+
+/**
+ * Serves until it is told to end.
+ *
+ * @throws HavenError `configuration-invalid` or `content-invalid`, before anything listens
+ */
+export async function serve(config: Config, tools: ServeTools): Promise<ExitCode> {
+  const place = {
+    site: config.site,
+    shipped: config.shipped,
+    fhirServers: config.fhirServers,
+    withCases: false,
+  };
+  const loaded = await loadContent(place);
+  if (loaded.kind === 'refused')
+    throw new HavenError(
+      'content-invalid',
+      `the content is not served:\n${loaded.findings.map(formatFinding).join('\n')}`,
+    );
+  assertSafe(config, loaded.content);
+  const { log } = tools;
+  const live = watchContent(place, loaded, (change) => {
+    if (change.kind === 'loaded') log.info({ event: 'content', revision: change.revision }, 'content loaded');
+    else
+      log.error(
+        { event: 'content', findings: change.findings.map(formatFinding) },
+        'content refused; the last good revision is served',
+      );
+  });
+  const server = webServer({
+    content: live.current,
+    findings: live.findings,
+    ledger: memoryLedger(),
+    openFhir: (access, signal) => fhirOpener(live.current().site.fhirServers)(access, signal),
+    now: tools.now,
+    uuid: tools.uuid,
+    log: {
+      call: (line) => log.info(line),
+      fault: (problem, error) =>
+        log.error(
+          {
+            event: 'fault',
+            kind: error instanceof Error ? error.name : typeof error,
+            stack: error instanceof Error ? error.stack : undefined,
+          },
+          problem,
+        ),
+    },
+  });
+  greet(config, loaded.content, await listening(server, config), tools);
+  await ended(server, live);
+  return 0;
+}

@@ -1,0 +1,21 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Ledger } from '../../ledger/ledger.js';
+import type { Content } from '../../model/content.js';
+import { HavenError } from '../../model/haven-error.js';
+import { parseFeedback } from '../../protocol/parse-feedback.js';
+import { sendEmpty, sendError } from '../shared/answer.js';
+import { readJsonBody } from '../shared/read-json-body.js';
+
+/** Takes feedback for one service: validated, counted, answered with 200 and no body. */
+export function feedbackRoute(content: () => Content, ledger: Ledger) {
+  return async (request: IncomingMessage, response: ServerResponse, service: string): Promise<void> => {
+    try {
+      if (!content().services.some(({ id }) => id === service))
+        throw new HavenError('unknown-service', 'no such service');
+      ledger.recordFeedback(service, parseFeedback(await readJsonBody(request)));
+      sendEmpty(response);
+    } catch (error) {
+      sendError(response, error);
+    }
+  };
+}

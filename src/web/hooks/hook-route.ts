@@ -1,0 +1,91 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Content } from '../../model/content.js';
+import { HavenError } from '../../model/haven-error.js';
+import type { HookCall } from '../../model/hook-call.js';
+import { handleHook } from '../../pipeline/handle-hook.js';
+import type { HookAnswer, HookTools } from '../../pipeline/handle-hook.js';
+import { parseHookRequest } from '../../protocol/parse-hook-request.js';
+import { httpErrorOf, sendError, sendJson } from '../shared/answer.js';
+import type { CallLine, CallLog } from '../shared/call-log.js';
+import { readJsonBody } from '../shared/read-json-body.js';
+
+/** What the route is made with. */
+export interface HookRouteTools extends Omit<HookTools, 'content'> {
+  readonly content: () => Content;
+  readonly log: CallLog;
+}
+
+/** Handles a POST to a service, from the raw request: the body is read here, once. */
+export type HookRoute = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  service: string,
+) => Promise<void>;
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The key of a service is its id and its hook together. */
+function assertServed(call: HookCall, content: Content): void {
+  const isServed = content.services.some(
+    ({ id, hook }) => id === call.service && (hook === call.hook || hook === call.behaviour),
+  );
+  if (!isServed) throw new HavenError('hook-not-served', 'the hook is not served under this id');
+}
+
+/** Aborts when the caller hangs up; only a call that may fetch needs to know. */
+function whenGone(response: ServerResponse, call: HookCall): AbortSignal | undefined {
+  if (call.fhir === undefined) return undefined;
+  const controller = new AbortController();
+  response.once('close', () => controller.abort());
+  return controller.signal;
+}
+
+function lineOf(
+  call: HookCall,
+  answer: HookAnswer,
+  revision: string,
+): Omit<CallLine, 'service' | 'status' | 'ms'> {
+  const { decision, assessment, sources, fetched, fhirAccess } = answer;
+  const unread =
+    sources === undefined
+      ? []
+      : Object.entries(sources).flatMap(([source, { kind }]) =>
+          kind === 'known' ? [] : [`${source}:${kind}`],
+        );
+  return {
+    hook: call.hook,
+    behaviour: call.behaviour,
+    ...(UUID.test(call.hookInstance) ? { hookInstance: call.hookInstance } : {}),
+    revision,
+    outcome: decision.kind === 'show' ? 'shown' : decision.reasons.join(','),
+    ...(assessment === undefined ? {} : { tier: assessment.tier }),
+    unread,
+    fetched,
+    fhirAccess,
+  };
+}
+
+/** Makes the handler of service calls. */
+export function hookRoute(tools: HookRouteTools): HookRoute {
+  const { log, now } = tools;
+  return async (request, response, service) => {
+    const started = now();
+    const content = tools.content();
+    try {
+      if (!content.services.some(({ id }) => id === service))
+        throw new HavenError('unknown-service', 'no such service');
+      const call = parseHookRequest(service, await readJsonBody(request), content.site.client);
+      assertServed(call, content);
+      const answer = await handleHook(call, { ...tools, content }, whenGone(response, call));
+      sendJson(response, answer.response);
+      log.call({ service, status: 200, ms: now() - started, ...lineOf(call, answer, content.revision) });
+    } catch (error) {
+      sendError(response, error);
+      const { status } = httpErrorOf(error);
+      const problem = error instanceof HavenError ? `${error.code}: ${error.message}` : 'unexpected';
+      // An id that is not ours is the caller's text.
+      log.call({ service: status === 404 ? 'unknown' : service, status, ms: now() - started, problem });
+      if (status >= 500) log.fault('a hook failed', error);
+    }
+  };
+}

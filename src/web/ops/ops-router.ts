@@ -1,0 +1,32 @@
+import { Router } from 'express';
+import type { Ledger } from '../../ledger/ledger.js';
+import type { Content } from '../../model/content.js';
+
+/** What operators ask: is the process alive, and is it as it should be. */
+export function opsRouter(
+  content: () => Content,
+  findings: () => readonly unknown[],
+  ledger: Ledger,
+): Router {
+  const router = Router();
+  router.get('/health', (_request, response) => {
+    response.set('cache-control', 'no-store').json({ status: 'up' });
+  });
+  router.get('/readiness', (_request, response) => {
+    const wrong = findings().length;
+    const reasons =
+      wrong === 0 ? [] : [`content on disk has ${wrong} finding(s); the last good revision is served`];
+    const { revision, site } = content();
+    response
+      .status(wrong === 0 ? 200 : 503)
+      .set('cache-control', 'no-store')
+      .json({
+        status: wrong === 0 ? 'ready' : 'degraded',
+        reasons,
+        revision,
+        site: site.id,
+        counts: ledger.counts(),
+      });
+  });
+  return router;
+}

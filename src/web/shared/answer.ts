@@ -1,0 +1,60 @@
+import type { ServerResponse } from 'node:http';
+import { HavenError } from '../../model/haven-error.js';
+import { operationOutcome } from '../../protocol/operation-outcome.js';
+import { fixedHeaders } from './fixed-headers.js';
+import { HTTP_ERRORS } from './status.js';
+import type { HttpError } from './status.js';
+
+const FIXED = fixedHeaders();
+
+function send(
+  response: ServerResponse,
+  status: number,
+  type: string,
+  body: string,
+  more: Readonly<Record<string, string>>,
+): void {
+  if (response.headersSent || response.destroyed) return;
+  response.writeHead(status, {
+    ...FIXED,
+    ...more,
+    'content-type': type,
+    'content-length': Buffer.byteLength(body),
+  });
+  response.end(body);
+}
+
+const NO_STORE = { 'cache-control': 'no-store' } as const;
+
+/** Sends a JSON answer that nobody may keep. */
+export function sendJson(response: ServerResponse, body: unknown): void {
+  send(response, 200, 'application/json; charset=utf-8', JSON.stringify(body), NO_STORE);
+}
+
+/** Sends 200 without a body (feedback: the specification defines no answer). */
+export function sendEmpty(response: ServerResponse): void {
+  send(response, 200, 'application/json; charset=utf-8', '', NO_STORE);
+}
+
+/** What a caller is told of an error of any kind. */
+export function httpErrorOf(error: unknown): HttpError {
+  return HTTP_ERRORS[error instanceof HavenError ? error.code : 'internal'];
+}
+
+/** Sends an OperationOutcome: the one form of every error. */
+export function sendError(
+  response: ServerResponse,
+  error: unknown,
+  more: Readonly<Record<string, string>> = {},
+): void {
+  const { status, issue, sentence } = httpErrorOf(error);
+  // What is left of a body that was refused is not read.
+  const close = status === 413 ? { connection: 'close' } : {};
+  send(
+    response,
+    status,
+    'application/fhir+json; charset=utf-8',
+    JSON.stringify(operationOutcome(issue, sentence)),
+    { ...NO_STORE, ...close, ...more },
+  );
+}

@@ -1,0 +1,27 @@
+import type { Assessment } from '../../model/assessment.js';
+
+/** One line per call, of these fields only: nothing of the patient, the user or the token. */
+export interface CallLine {
+  readonly service: string;
+  readonly status: number;
+  readonly ms: number;
+  readonly hook?: string;
+  readonly behaviour?: string;
+  /** only where it is a UUID; clients may send anything */
+  readonly hookInstance?: string;
+  readonly revision?: string;
+  readonly outcome?: string;
+  readonly tier?: Assessment['tier'];
+  /** sources that could not be read in full */
+  readonly unread?: readonly string[];
+  readonly fetched?: number;
+  readonly fhirAccess?: string;
+  /** why a call failed, in a sentence of ours */
+  readonly problem?: string;
+}
+
+/** What the web writes for operators. */
+export interface CallLog {
+  readonly call: (line: CallLine) => void;
+  readonly fault: (problem: string, error: unknown) => void;
+}

@@ -1,0 +1,61 @@
+import type { IncomingMessage } from 'node:http';
+import { HavenError } from '../../model/haven-error.js';
+
+/** Prefetch bundles are megabytes; more than this is refused (413). */
+export const MAX_BODY_BYTES = 10 * 1024 * 1024;
+
+const JSON_TYPE = /^application\/(?:json|[a-z0-9.+-]+\+json)(?:\s*;\s*charset="?utf-?8"?)?\s*(?:;.*)?$/i;
+const OTHER_CHARSET = /charset="?(?!utf-?8)/i;
+
+function assertJson(request: IncomingMessage): void {
+  const type = request.headers['content-type'] ?? '';
+  const encoding = request.headers['content-encoding'] ?? 'identity';
+  if (type === 'application/json' && encoding === 'identity') return;
+  if (!JSON_TYPE.test(type) || OTHER_CHARSET.test(type) || encoding !== 'identity') {
+    throw new HavenError('unsupported-media-type', 'not JSON in UTF-8');
+  }
+}
+
+function readBytes(request: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > MAX_BODY_BYTES) {
+        request.removeAllListeners('data');
+        request.resume();
+        reject(new HavenError('body-too-large', 'the body is over the limit'));
+        return;
+      }
+      chunks.push(chunk);
+    });
+    request.on('end', () =>
+      resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)),
+    );
+    request.on('error', (cause) => reject(new HavenError('malformed-json', 'the body broke off', { cause })));
+    request.on('aborted', () => reject(new HavenError('malformed-json', 'the body broke off')));
+  });
+}
+
+function parse(bytes: Buffer): unknown {
+  const text = bytes.toString('utf8');
+  try {
+    return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text) as unknown;
+  } catch {
+    // The parser's message quotes the body.
+    throw new HavenError('malformed-json', 'not JSON');
+  }
+}
+
+/**
+ * Reads a JSON body of at most {@link MAX_BODY_BYTES}.
+ *
+ * @throws HavenError `unsupported-media-type`, `body-too-large` or `malformed-json`
+ */
+export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
+  assertJson(request);
+  if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES)
+    throw new HavenError('body-too-large', 'the body is over the limit');
+  return parse(await readBytes(request));
+}

@@ -1,0 +1,45 @@
+import type { ErrorCode } from '../../model/haven-error.js';
+import type { IssueType } from '../../protocol/operation-outcome.js';
+
+/** What a caller is told of an error: nothing of the request, no path and no stack. */
+export interface HttpError {
+  readonly status: number;
+  readonly issue: IssueType;
+  readonly sentence: string;
+}
+
+export const HTTP_ERRORS: Readonly<Record<ErrorCode, HttpError>> = {
+  'malformed-json': { status: 400, issue: 'structure', sentence: 'The body is not valid JSON.' },
+  'unsupported-media-type': {
+    status: 415,
+    issue: 'not-supported',
+    sentence: 'Send application/json in UTF-8, without content encoding.',
+  },
+  'body-too-large': { status: 413, issue: 'too-long', sentence: 'The body is larger than 10 MB.' },
+  'invalid-request': {
+    status: 400,
+    issue: 'invalid',
+    sentence: 'A required member is missing or has the wrong type.',
+  },
+  'unknown-service': { status: 404, issue: 'not-found', sentence: 'There is no such service.' },
+  'hook-not-served': {
+    status: 400,
+    issue: 'not-supported',
+    sentence: 'This service does not serve that hook.',
+  },
+  'patient-mismatch': {
+    status: 400,
+    issue: 'invalid',
+    sentence: 'The prefetched Patient is not the patient of the context.',
+  },
+  'precondition-failed': {
+    status: 412,
+    issue: 'required',
+    sentence: 'The Patient was neither prefetched nor could it be read.',
+  },
+  'method-not-allowed': { status: 405, issue: 'not-supported', sentence: 'This method is not allowed here.' },
+  'not-found': { status: 404, issue: 'not-found', sentence: 'There is nothing here.' },
+  'content-invalid': { status: 500, issue: 'exception', sentence: 'The service could not answer.' },
+  'configuration-invalid': { status: 500, issue: 'exception', sentence: 'The service could not answer.' },
+  internal: { status: 500, issue: 'exception', sentence: 'The service could not answer.' },
+};

@@ -1,0 +1,87 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import express from 'express';
+import type { ErrorRequestHandler } from 'express';
+import type { Content } from '../model/content.js';
+import { HavenError } from '../model/haven-error.js';
+import { operationOutcome } from '../protocol/operation-outcome.js';
+import { hookRoute } from './hooks/hook-route.js';
+import type { HookRoute, HookRouteTools } from './hooks/hook-route.js';
+import { hooksRouter } from './hooks/hooks-router.js';
+import { opsRouter } from './ops/ops-router.js';
+import { allowOrigins } from './shared/allow-origins.js';
+import { sendError } from './shared/answer.js';
+import { fixedHeaders } from './shared/fixed-headers.js';
+
+/** What the web is made with. */
+export interface WebTools extends HookRouteTools {
+  /** what is wrong with the content on disk */
+  readonly findings: () => readonly unknown[];
+}
+
+function expressApp(tools: WebTools, hook: HookRoute): RequestListener {
+  const app = express();
+  app.disable('x-powered-by');
+  const fixed = fixedHeaders();
+  app.use((_request, response, next) => {
+    response.set(fixed);
+    next();
+  });
+  app.use(hooksRouter(tools.content, tools.ledger, hook));
+  app.use(opsRouter(tools.content, tools.findings, tools.ledger));
+  app.use((_request, response) => sendError(response, new HavenError('not-found', 'nothing here')));
+  const onError: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
+    const isBadPath = error instanceof URIError;
+    if (!isBadPath) tools.log.fault('a request failed', error);
+    sendError(response, isBadPath ? new HavenError('not-found', 'a path that cannot be decoded') : error);
+  };
+  app.use(onError);
+  return app;
+}
+
+/** Service calls are found by their plain path; whatever is not one goes through Express. */
+function servicePaths(content: Content): ReadonlyMap<string, string> {
+  return new Map(content.services.map(({ id }) => [`/cds-services/${id}`, id]));
+}
+
+/** One request: CORS first, then the compiled route, then Express. */
+function dispatcher(tools: WebTools): RequestListener {
+  const hook = hookRoute(tools);
+  const app = expressApp(tools, hook);
+  const cors = allowOrigins(() => tools.content().site.corsOrigins);
+  let known: { readonly content: Content; readonly paths: ReadonlyMap<string, string> } | undefined;
+  const route = (request: IncomingMessage, response: ServerResponse): void => {
+    const content = tools.content();
+    if (known?.content !== content) known = { content, paths: servicePaths(content) };
+    const service = request.method === 'POST' ? known.paths.get(request.url ?? '') : undefined;
+    if (service === undefined) app(request, response);
+    else void hook(request, response, service);
+  };
+  return (request, response) => {
+    if (request.headers.origin === undefined && request.method !== 'OPTIONS') return route(request, response);
+    return cors(request, response, () => {
+      if (request.method !== 'OPTIONS') return route(request, response);
+      return response.writeHead(204, { ...fixedHeaders(), allow: 'GET, POST, OPTIONS' }).end();
+    });
+  };
+}
+
+const BAD_REQUEST = JSON.stringify(
+  operationOutcome('structure', 'The request is not HTTP that we understand.'),
+);
+
+/** Makes the HTTP server; it does not listen yet. */
+export function webServer(tools: WebTools): Server {
+  const server = createServer(dispatcher(tools));
+  server.on('clientError', (_error, socket) => {
+    if (!socket.writable) return socket.destroy();
+    const head = [
+      'HTTP/1.1 400 Bad Request',
+      'content-type: application/fhir+json',
+      `content-length: ${Buffer.byteLength(BAD_REQUEST)}`,
+      'connection: close',
+    ];
+    return socket.end(`${head.join('\r\n')}\r\n\r\n${BAD_REQUEST}`);
+  });
+  return server;
+}
