@@ -8,6 +8,7 @@ import type { CommandTools, ExplainOptions } from './cli/commands.js';
 import { EXIT_CODES } from './cli/exit.js';
 import type { ExitCode } from './cli/exit.js';
 import { lintFolder } from './cli/lint-folder.js';
+import { writeSchemas } from './cli/write-schemas.js';
 import { testContent } from './cli/test-content.js';
 import { readConfig } from './config.js';
 import type { Config } from './config.js';
@@ -73,6 +74,13 @@ function addContentCommands(program: Command): void {
     .command('test [dir]')
     .description('run the worked patients of a content folder')
     .action((dir?: string) => run(async () => testContent(resolve(dir ?? readConfig().shipped), print)));
+  program
+    .command('schemas [dir]')
+    .description('write the JSON Schemas of the content files, for editors')
+    .option('--check', 'write nothing; fail where one has drifted')
+    .action((dir: string | undefined, flags: { readonly check?: boolean }) =>
+      run(async () => writeSchemas(resolve(dir ?? readConfig().shipped), flags.check === true, print)),
+    );
   program
     .command('explain <bundle>')
     .description('say what every cue makes of one patient, and what would be shown')

@@ -7,7 +7,7 @@ import { member, textOf } from '../model/json-value.js';
 import { referenceKey } from '../model/reference.js';
 
 /** Clocks differ: evidence is only "in the future" a day after the call (decision 4). */
-export const FUTURE_TOLERANCE_MS = 86_400_000;
+const FUTURE_TOLERANCE_MS = 86_400_000;
 
 /** An encounter of the patient that can date and place other evidence. */
 export interface EncounterRecord {

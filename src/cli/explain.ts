@@ -11,7 +11,7 @@ import type { Evaluated } from '../pipeline/evaluate-chart.js';
 import { formatTable } from './format-table.js';
 
 /** One cue, for machines and for the table. */
-export interface ExplainedCue {
+interface ExplainedCue {
   readonly id: string;
   readonly label: string;
   readonly family: string;

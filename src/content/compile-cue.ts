@@ -16,7 +16,7 @@ function gradesOf(points: Grades): readonly Grade[] {
 }
 
 /** The sources that could make a statement true. */
-export function sourcesOf(clause: Clause): readonly Source[] {
+function sourcesOf(clause: Clause): readonly Source[] {
   switch (clause.kind) {
     case 'code':
     case 'together':

@@ -7,6 +7,7 @@ import type { LintFinding } from './lint-finding.js';
 import { parseContent } from './parse-content.js';
 import type { ParsedContent } from './parse-content.js';
 import { digestOf, readFolder } from './read-folder.js';
+import type { FolderTexts } from './read-folder.js';
 import { readSite } from './read-site.js';
 
 /** Where a site and its content lie. */
@@ -42,6 +43,11 @@ function withServers(site: Site, servers: readonly string[] | undefined): Site {
   return servers === undefined ? site : { ...site, fhirServers: servers };
 }
 
+/** What decides about a card: not the worked patients, the other sites, the editors' schemas or the prose. */
+function servedFiles(texts: FolderTexts): FolderTexts {
+  return new Map([...texts].filter(([path]) => !/^(?:schemas|sites)\/|\/cases\/|\.md$/.test(path)));
+}
+
 function unreadable(file: string): LintFinding {
   return {
     file,
@@ -71,7 +77,7 @@ export async function loadContent(place: ContentPlace): Promise<LoadResult> {
   const compiled = compileContent(
     parsed.content,
     withServers(read.site, place.fhirServers),
-    digestOf(texts, text),
+    digestOf(servedFiles(texts), text),
   );
   if (compiled.kind === 'refused') return { ...compiled, folders };
   return { kind: 'loaded', content: compiled.content, parsed: parsed.content, folders };

@@ -25,7 +25,7 @@ import type { ContinuityWordingEntry, WordingEntry } from './schema/wording-file
 import type { z } from 'zod';
 
 /** A value with the file it was read from. */
-export interface Placed<T> {
+interface Placed<T> {
   readonly file: ContentFile;
   readonly value: T;
 }

@@ -9,8 +9,7 @@ export interface Age {
 }
 
 /** Where the encounter takes place, which decides the thresholds. */
-export const SETTINGS = ['ED', 'AMB'] as const;
-export type Setting = (typeof SETTINGS)[number];
+export type Setting = 'ED' | 'AMB';
 
 /** The answer to one item of one questionnaire response. */
 export interface ItemAnswer {

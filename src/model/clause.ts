@@ -99,7 +99,7 @@ export interface TogetherClause {
 }
 
 /** Something the site has not configured: never met, never unknown. */
-export interface UnconfiguredClause {
+interface UnconfiguredClause {
   readonly kind: 'unconfigured';
   readonly what: string;
 }

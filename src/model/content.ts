@@ -34,7 +34,7 @@ export interface PrefetchQuery {
 }
 
 /** A service as discovery lists it. */
-export interface ServiceDefinition {
+interface ServiceDefinition {
   readonly id: string;
   readonly hook: Hook;
   readonly title: string;
@@ -50,7 +50,7 @@ export interface SupportLine {
   readonly verifiedOn: string;
 }
 
-export interface CardPlan {
+interface CardPlan {
   readonly topic: string;
   readonly orders: readonly OrderId[];
 }

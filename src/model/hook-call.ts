@@ -3,7 +3,7 @@ export const HOOKS = ['patient-view', 'encounter-start'] as const;
 export type Hook = (typeof HOOKS)[number];
 
 /** Where and how the caller's FHIR server may be read for this one call. */
-export interface FhirAccess {
+interface FhirAccess {
   readonly baseUrl: string;
   readonly token: string | undefined;
 }

@@ -1,9 +1,8 @@
 import type { Setting } from './chart.js';
 import type { Family } from './cue.js';
 
-export const POPULATIONS = ['adult', 'minor'] as const;
 /** Which scale applies: `minor` is under 18. */
-export type Population = (typeof POPULATIONS)[number];
+export type Population = 'adult' | 'minor';
 
 /** A statement about points by family. A closed table, evaluated in `assess`. */
 export type ScoreClause =

@@ -12,7 +12,7 @@ export const STEPS = [
   'follow-up',
   'record',
 ] as const;
-export type Step = (typeof STEPS)[number];
+type Step = (typeof STEPS)[number];
 
 /** An order that a card may suggest. */
 export const ORDER_IDS = ['interpreter', 'private-rooming', 'social-work', 'follow-up'] as const;
@@ -25,13 +25,13 @@ export interface CardText {
   readonly steps: Readonly<Partial<Record<Step, string>>>;
 }
 
-export interface OrderText {
+interface OrderText {
   readonly label: string;
   readonly description: string;
   readonly name: string;
 }
 
-export interface OverrideReason {
+interface OverrideReason {
   readonly code: string;
   readonly display: string;
 }

@@ -8,13 +8,13 @@ export interface Coding {
 }
 
 /** https://cds-hooks.hl7.org/2.0/#source */
-export interface Source {
+interface Source {
   readonly label: string;
   readonly topic: Coding;
 }
 
 /** https://cds-hooks.hl7.org/2.0/#action */
-export interface Action {
+interface Action {
   readonly type: 'create';
   readonly description: string;
   readonly resource: ProposedServiceRequest;

@@ -14,10 +14,17 @@ const ENVELOPE = z.object({
   context: z.object({
     userId: z.string().regex(/^[A-Za-z]+\/.+$/),
     patientId: id,
-    encounterId: id.optional(),
+    // Some clients send an empty text for what they do not have.
+    encounterId: z
+      .union([id, z.literal('').transform(() => undefined), z.null().transform(() => undefined)])
+      .optional(),
   }),
-  fhirServer: z.string().min(1).optional(),
-  fhirAuthorization: z.object({ access_token: z.string().min(1) }).optional(),
+  // FHIR access is an offer: one that we cannot read is no offer.
+  fhirServer: z.string().min(1).optional().catch(undefined),
+  fhirAuthorization: z
+    .object({ access_token: z.string().min(1) })
+    .optional()
+    .catch(undefined),
 });
 
 function isHook(hook: string): hook is Hook {

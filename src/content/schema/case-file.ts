@@ -55,7 +55,7 @@ const response = z.strictObject({
 });
 
 /** One worked patient. */
-export const CASE = z.strictObject({
+const CASE = z.strictObject({
   id: z.string().regex(/^[A-Za-z0-9-]+$/),
   says: z.string().min(1),
   hook: z.enum(HOOKS).default('encounter-start'),

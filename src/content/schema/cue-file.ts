@@ -74,7 +74,7 @@ const grades = z.union([
   z.array(z.strictObject({ events: count, points: z.int().min(1).max(9) })).min(1),
 ]);
 
-export const CUE = z.strictObject({
+const CUE = z.strictObject({
   id: z
     .string()
     .regex(

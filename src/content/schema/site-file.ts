@@ -11,7 +11,7 @@ const cueIds = z.array(z.string());
 const bySetting = z.strictObject({ ED: THRESHOLDS.optional(), AMB: THRESHOLDS.optional() });
 const servers = z.union([z.literal('loopback'), z.array(z.url())]);
 
-export const INSTRUMENT = z.union([
+const INSTRUMENT = z.union([
   z.strictObject({ questionnaire: z.string().min(1), linkId: z.string().min(1), atLeast: z.number() }),
   z.strictObject({ observation: coding, atLeast: z.number() }),
   z.strictObject({ observation: coding, positive: z.literal(true) }),

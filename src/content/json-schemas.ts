@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { CASE_FILE } from './schema/case-file.js';
+import { CUE_FILE } from './schema/cue-file.js';
+import { SCORING_FILE } from './schema/scoring-file.js';
+import {
+  ATTRIBUTES_FILE,
+  CONTINUITY_SERVICE_FILE,
+  ORDERS_FILE,
+  SERVICE_FILE,
+  SETTINGS_FILE,
+  SUPPORT_LINES_FILE,
+} from './schema/service-file.js';
+import { SITE_FILE } from './schema/site-file.js';
+import { VALUE_SET_FILE } from './schema/value-set-file.js';
+import { CONTINUITY_WORDING_FILE, WORDING_FILE } from './schema/wording-file.js';
+
+const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
+  attributes: ATTRIBUTES_FILE,
+  cases: CASE_FILE,
+  'continuity-service': CONTINUITY_SERVICE_FILE,
+  'continuity-wording': CONTINUITY_WORDING_FILE,
+  cues: CUE_FILE,
+  orders: ORDERS_FILE,
+  scoring: SCORING_FILE,
+  service: SERVICE_FILE,
+  settings: SETTINGS_FILE,
+  site: SITE_FILE,
+  'support-lines': SUPPORT_LINES_FILE,
+  'value-set': VALUE_SET_FILE,
+  wording: WORDING_FILE,
+};
+
+/** JSON Schemas of the content files, for editors, by file name: generated from the schemas that the service itself uses. */
+export function jsonSchemas(): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(SCHEMAS).map(([name, schema]) => [
+      `${name}.schema.json`,
+      `${JSON.stringify(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }), undefined, 2)}\n`,
+    ]),
+  );
+}

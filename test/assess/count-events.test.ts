@@ -1,0 +1,47 @@
+import { countEvents, isSameOccasion } from '../../src/assess/count-events.js';
+import { factOf } from '../support/facts.js';
+
+const on = (...dates: readonly (string | undefined)[]) => dates.map((date, number) => factOf(date === undefined ? { id: `${number}` } : { id: `${number}`, on: date }));
+
+describe('countEvents by days (decision 8: at least 31 days after the last counted one, no chaining)', () => {
+  const MONTH = { kind: 'days', days: 31 } as const;
+  it.each([
+    [['2026-01-01', '2026-02-01'], 2],
+    [['2026-01-01', '2026-01-31'], 1],
+    [['2026-01-01', '2026-01-20', '2026-02-01'], 2],
+    // 20 days each: the third is 40 days after the first, so two are counted, not one chain
+    [['2026-01-01', '2026-01-21', '2026-02-10', '2026-03-02'], 2],
+    [['2026-02-01', '2026-01-01'], 2],
+    [[], 0],
+  ])('%p are %p', (dates, expected) => expect(countEvents(on(...dates), MONTH)).toBe(expected));
+
+  it('counts undated facts as one event at most, and as none beside dated ones', () => {
+    expect(countEvents(on(undefined, undefined), MONTH)).toBe(1);
+    expect(countEvents(on(undefined, '2026-01-01'), MONTH)).toBe(1);
+  });
+});
+
+describe('countEvents by encounter', () => {
+  const VISIT = { kind: 'encounter' } as const;
+  it('counts an encounter once, however many entries it has', () => {
+    expect(countEvents([factOf({ encounter: 'a' }), factOf({ encounter: 'a' }), factOf({ encounter: 'b' })], VISIT)).toBe(2);
+  });
+  it('counts unlinked facts by day, and not on a day that already counts', () => {
+    const linked = factOf({ encounter: 'a', on: '2026-01-01T10:00:00Z' });
+    expect(countEvents([linked, factOf({ on: '2026-01-01' }), factOf({ on: '2026-01-02' }), factOf({ on: '2026-01-02T09:00:00Z' })], VISIT)).toBe(2);
+  });
+});
+
+describe('isSameOccasion', () => {
+  it.each([
+    [{ encounter: 'a' }, { encounter: 'a' }, true],
+    [{ encounter: 'a', on: '2026-01-01' }, { encounter: 'b', on: '2026-01-01' }, false],
+    [{ on: '2026-01-01' }, { encounter: 'b', on: '2026-01-01T23:00:00Z' }, true],
+    [{ on: '2026-01-01' }, { on: '2026-01-02' }, false],
+    [{}, {}, false],
+  ])('%p and %p: %p', (one, other, expected) => expect(isSameOccasion(factOf(one), factOf(other))).toBe(expected));
+  it('holds for one resource with itself', () => {
+    expect(isSameOccasion(factOf({ id: 'x', resource: 'Encounter' }), factOf({ id: 'x', resource: 'Encounter' }))).toBe(true);
+    expect(isSameOccasion(factOf({ id: 'x' }), factOf({ id: 'x', resource: 'Encounter' }))).toBe(false);
+  });
+});

@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { composeDetail } from '../../src/cards/compose-detail.js';
+import { escapeMarkdown } from '../../src/cards/escape-markdown.js';
+import { countWords } from '../../src/model/card-limits.js';
+import { shippedContent } from '../support/shipped-content.js';
+
+describe('escapeMarkdown (checklist 43: some clients render raw HTML)', () => {
+  it.each([
+    ['<img src=x onerror=alert(1)>', '&lt;img src=x onerror=alert\\(1\\)&gt;'],
+    ['[x](javascript:alert(1))', '\\[x\\]\\(javascript:alert\\(1\\)\\)'],
+    ['a\n- b', 'a - b'],
+    ['**b** _i_ `c` ~~d~~', '\\*\\*b\\*\\* \\_i\\_ \\`c\\` \\~\\~d\\~\\~'],
+    ['&lt;b&gt;', '&amp;lt;b&amp;gt;'],
+    ['see https://x.example', 'see https: //x.example'],
+  ])('%p becomes %p', (text, expected) => expect(escapeMarkdown(text)).toBe(expected));
+
+  it('leaves no tag, link, image or new line, whatever comes in', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        const safe = escapeMarkdown(text);
+        expect(safe).not.toMatch(/[<>\n\r]/);
+        expect(safe.replaceAll(/\\./g, '')).not.toMatch(/[[\]()*_`]/);
+      }),
+    );
+  });
+});
+
+describe('the detail of a card', () => {
+  it('shows a local contact as plain text, after the emergency line', async () => {
+    const content = await shippedContent({ localContact: 'Ext. <4410> [call]' });
+    const text = content.wording.cards['time-alone'].any;
+    if (text === undefined) throw new Error('no text');
+    const detail = composeDetail(text, content, false);
+    expect(detail).toContain("Immediate danger: follow the site's emergency procedure. Local contact: Ext. &lt;4410&gt; \\[call\\].");
+    expect(detail).toContain('Confidential support line: 1-888-373-7888, 24 hours, every day.');
+    expect(detail.split('\n').filter((line) => line.startsWith('- ')).length).toBeLessThanOrEqual(5);
+    expect(countWords(detail)).toBeLessThanOrEqual(80);
+  });
+  it('shows no support line where the site chose none', async () => {
+    const content = await shippedContent({ supportLine: undefined });
+    const text = content.wording.cards.continuity.any;
+    if (text === undefined) throw new Error('no text');
+    expect(composeDetail(text, content, false)).not.toMatch(/support line|\d{3}/);
+  });
+  it('keeps the steps in their fixed order: privacy, limits, share, ask, respond', async () => {
+    const content = await shippedContent();
+    for (const variants of Object.values(content.wording.cards)) {
+      for (const text of Object.values(variants)) {
+        const heads = [...composeDetail(text, content, false).matchAll(/^- \*\*(\w+)/gm)].map((match) => match[1]);
+        const order = ['Privacy', 'Limits', 'Share', 'Ask', 'Respond', 'Follow', 'Record', 'Contact'];
+        expect(heads.map((head) => order.indexOf(head ?? ''))).toEqual(heads.map((head) => order.indexOf(head ?? '')).toSorted((one, other) => one - other));
+        expect(heads[0]).toBe('Privacy');
+      }
+    }
+  });
+});

@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { readConfig } from '../src/config.js';
+import { HavenError } from '../src/model/haven-error.js';
+
+const why = (environment: Readonly<Record<string, string>>): string => {
+  try {
+    readConfig(environment);
+    return 'taken';
+  } catch (error) {
+    return error instanceof HavenError ? `${error.code}: ${error.message}` : 'not a HavenError';
+  }
+};
+
+describe('readConfig (section 1: all optional; unknown names and bad values stop the start with a clear line)', () => {
+  it('needs nothing', () => {
+    const config = readConfig({});
+    expect(config).toMatchObject({ port: 3000, host: '127.0.0.1', publicUrl: undefined, fhirServers: undefined });
+    expect(config.site).toBe(join(config.shipped, 'sites', 'demo'));
+  });
+  it('reads what is given', () => {
+    const config = readConfig({ PORT: '0', HOST: '::1', HAVEN_PUBLIC_URL: 'https://cds.example.org/', HAVEN_FHIR_SERVERS: 'https://a.example/r4, http://localhost/r4' });
+    expect(config).toMatchObject({ port: 0, host: '::1', publicUrl: 'https://cds.example.org', fhirServers: ['https://a.example/r4', 'http://localhost/r4'] });
+  });
+  it.each([
+    [{ HAVEN_FOO: 'x' }, /unknown environment variable HAVEN_FOO/],
+    [{ HAVEN_DATABASE_URL: 'x' }, /unknown environment variable HAVEN_DATABASE_URL/],
+    [{ PORT: 'x' }, /PORT=x is not valid/],
+    [{ PORT: '65536' }, /PORT=65536 is not valid/],
+    [{ PORT: '-1' }, /PORT=-1 is not valid/],
+    [{ HAVEN_PUBLIC_URL: 'cds.example.org' }, /HAVEN_PUBLIC_URL=cds.example.org is not valid/],
+    [{ HAVEN_PUBLIC_URL: 'ftp://cds.example.org' }, /HAVEN_PUBLIC_URL/],
+    [{ HAVEN_FHIR_SERVERS: 'https://a.example,nonsense' }, /HAVEN_FHIR_SERVERS/],
+    [{ HAVEN_SITE: 'nowhere' }, /HAVEN_SITE=nowhere has no site\.yaml/],
+  ])('%p stops the start', (environment, message) => {
+    expect(why(environment)).toMatch(message);
+    expect(why(environment)).toMatch(/^configuration-invalid: [^\n]+$/);
+  });
+  it.each(['0', '1', '65535'])('takes port %s', (PORT) => expect(why({ PORT })).toBe('taken'));
+  it('leaves variables of others alone', () => expect(why({ PATH: '/bin', HAVENX: 'y' })).toBe('taken'));
+});
