@@ -18,6 +18,11 @@ import type { Hook } from './model/hook-call.js';
 import { serve } from './serve.js';
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
+// `haven test | head` closes our output early: that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
 const printError = (line: string): void => void process.stderr.write(`${line}\n`);
 
 function commandTools(config: Config): CommandTools {

@@ -3,6 +3,7 @@ import type { Chart } from '../model/chart.js';
 import type { Content } from '../model/content.js';
 import { pathwayOf, tierOfReading } from './choose-pathway.js';
 import { effectiveAge } from './evaluate-cue.js';
+import { sceneOf } from './evaluation.js';
 import { readCues } from './read-cues.js';
 import type { Frame } from './read-cues.js';
 import { addPoints } from './score.js';
@@ -16,7 +17,7 @@ import { addPoints } from './score.js';
 export function assess(chart: Chart, content: Content, at: number): Assessment {
   const age = effectiveAge(chart.age);
   const population = age.to < 18 ? 'minor' : 'adult';
-  const frame: Frame = { scene: { chart, at, admits: undefined }, content, age, population };
+  const frame: Frame = { scene: sceneOf(chart, at), content, age, population };
   const reading = readCues(frame);
   const reached = tierOfReading(reading, frame);
   const pathway = pathwayOf(reached, reading, frame);

@@ -1,5 +1,6 @@
 import type { Pathway, Tier } from '../model/assessment.js';
 import type { Fact } from '../model/fact.js';
+import { placeInWindow } from './place-in-window.js';
 import { readCues } from './read-cues.js';
 import type { Frame, Reading } from './read-cues.js';
 import { addPoints, tierOf } from './score.js';
@@ -32,11 +33,10 @@ function historyOf(reading: Reading): number | undefined {
 
 /** Whether what is on record since a known history, or in this encounter, reaches tier 3 by itself (decision 14). */
 function isNewlyTier3(reading: Reading, frame: Frame): boolean {
-  const { chart } = frame.scene;
+  const { chart, at } = frame.scene;
   const since = historyOf(reading);
-  const current = chart.encounter?.id;
   const admits = (fact: Fact): boolean =>
-    (current !== undefined && fact.encounter === current) ||
+    placeInWindow(fact, { kind: 'encounter' }, chart, at) === 'inside' ||
     (since !== undefined && fact.when !== undefined && fact.when.earliest > since);
   const fresh = { ...frame, scene: { ...frame.scene, admits } };
   return tierOfReading(readCues(fresh), fresh) === 3;

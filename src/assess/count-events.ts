@@ -27,22 +27,25 @@ function countByDays(sorted: readonly Fact[], days: number): number {
 }
 
 /** One per encounter; an unlinked fact is its own visit unless it falls on the day of one that is counted. */
-function countByEncounter(sorted: readonly Fact[]): number {
-  const linked = sorted.filter((fact) => fact.encounter !== undefined);
+function countByEncounter(facts: readonly Fact[]): number {
+  const linked = facts.filter((fact) => fact.encounter !== undefined);
   const ids = new Set(linked.map((fact) => fact.encounter));
-  const days = new Set(linked.map((fact) => dayOf(fact)));
+  const days = new Set(linked.map(dayOf));
   let alone = 0;
-  for (const fact of sorted) {
+  for (const fact of facts) {
     const day = dayOf(fact);
-    if (fact.encounter !== undefined || days.has(day)) continue;
+    if (fact.encounter !== undefined || day === undefined || days.has(day)) continue;
     days.add(day);
     alone += 1;
   }
-  return ids.size + alone;
+  return Math.max(ids.size + alone, facts.length === 0 ? 0 : 1);
 }
 
-function dayOf(fact: Fact): number | undefined {
-  return fact.when === undefined ? undefined : Math.floor(fact.when.earliest / DAY_MS);
+/** The UTC day of a fact; undefined where its date is missing or coarser than a day (decision 4). */
+export function dayOf({ when }: Fact): number | undefined {
+  return when === undefined || when.latest - when.earliest >= DAY_MS
+    ? undefined
+    : Math.floor(when.earliest / DAY_MS);
 }
 
 /**
@@ -57,16 +60,8 @@ export function countEvents(facts: readonly Fact[], apart: Apart): number {
     case 'days':
       return countByDays(sorted, apart.days);
     case 'encounter':
-      return countByEncounter(sorted);
+      return countByEncounter(facts);
     case 'resource':
       return sorted.length;
   }
-}
-
-/** True where two facts were recorded on one occasion: the same encounter, the same resource, or, unlinked, the same day. */
-export function isSameOccasion(one: Fact, other: Fact): boolean {
-  if (one.resource === other.resource && one.id !== undefined && one.id === other.id) return true;
-  if (one.encounter !== undefined && other.encounter !== undefined) return one.encounter === other.encounter;
-  const day = dayOf(one);
-  return day !== undefined && day === dayOf(other);
 }

@@ -29,7 +29,9 @@ export function effectiveAge(age: Age | undefined): Age {
 
 /** True where a cue is meant for this age, and its family counts at it. */
 export function appliesTo(cue: Cue, age: Age, scoring: Scoring): boolean {
-  if (age.from < cue.ages.from || age.to > cue.ages.to) return false;
+  // A birth date that leaves open whether a child has reached the age: protection comes first.
+  const reachesTo = cue.rule === 'child-protection' ? age.from : age.to;
+  if (age.from < cue.ages.from || reachesTo > cue.ages.to) return false;
   const isYoungChild = age.from < scoring.youngChild.under;
   return !isYoungChild || cue.rule === 'child-protection' || scoring.youngChild.families.includes(cue.family);
 }

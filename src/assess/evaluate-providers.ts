@@ -1,8 +1,8 @@
 import type { ProvidersClause } from '../model/clause.js';
 import type { Fact, Visit } from '../model/fact.js';
-import { FALSE, falseUnlessUnread, met } from './evaluation.js';
+import { FALSE, falseUnlessUnread, met, unknown, UNPLACED } from './evaluation.js';
 import type { Evaluation, Scene } from './evaluation.js';
-import { placeInWindow } from './place-in-window.js';
+import { sortByWindow } from './sort-by-window.js';
 
 function factOf(visit: Visit): Fact {
   return {
@@ -17,19 +17,30 @@ function factOf(visit: Visit): Fact {
   };
 }
 
-/** Counts different provider organisations that were visited for one and the same complaint. */
-export function evaluateProviders(clause: ProvidersClause, scene: Scene): Evaluation {
+/** The most provider organisations that were visited for one and the same complaint. */
+function countProviders(visits: readonly Fact[], byFact: ReadonlyMap<Fact, Visit>): Evaluation {
   const byComplaint = new Map<string, Map<string, Fact>>();
   let most: Evaluation = FALSE;
-  for (const visit of scene.chart.visits) {
-    const fact = factOf(visit);
-    if (scene.admits?.(fact) === false) continue;
-    if (placeInWindow(fact, clause.within, scene.chart, scene.at) !== 'inside') continue;
-    for (const complaint of visit.complaints) {
+  for (const fact of visits) {
+    const visit = byFact.get(fact);
+    for (const complaint of visit?.complaints ?? []) {
       const providers = byComplaint.get(complaint) ?? new Map<string, Fact>();
-      byComplaint.set(complaint, providers.set(visit.provider, fact));
+      byComplaint.set(complaint, providers.set(visit?.provider ?? '', fact));
       if (providers.size > most.events) most = met([...providers.values()], providers.size);
     }
   }
-  return most.events >= clause.atLeast ? most : falseUnlessUnread(['Encounter'], scene.chart);
+  return most;
+}
+
+/** Counts different provider organisations that were visited for one and the same complaint. */
+export function evaluateProviders(clause: ProvidersClause, scene: Scene): Evaluation {
+  if (scene.chart.visits.length < clause.atLeast) return falseUnlessUnread(['Encounter'], scene.chart);
+  const byFact = new Map(scene.chart.visits.map((visit) => [factOf(visit), visit]));
+  const { inside, perhaps } = sortByWindow(byFact.keys(), clause.within, scene);
+  const certain = countProviders(inside, byFact);
+  if (certain.events >= clause.atLeast) return certain;
+  const possible = countProviders([...inside, ...perhaps], byFact);
+  return possible.events >= clause.atLeast
+    ? unknown(UNPLACED, possible.facts)
+    : falseUnlessUnread(['Encounter'], scene.chart);
 }

@@ -1,8 +1,8 @@
 import type { AnswerClause, ObservationClause, ValueTest } from '../model/clause.js';
 import type { Fact, FactValue } from '../model/fact.js';
-import { falseUnlessUnread, met, unknown } from './evaluation.js';
+import { falseUnlessUnread, met, unknown, UNPLACED } from './evaluation.js';
 import type { Evaluation, Scene } from './evaluation.js';
-import { placeInWindow } from './place-in-window.js';
+import { sortByWindow } from './sort-by-window.js';
 
 function comparesTo(value: FactValue, test: ValueTest & { readonly kind: 'quantity' }): boolean {
   const { number, unit } = value;
@@ -47,13 +47,10 @@ function evaluate(
   resource: 'Observation' | 'QuestionnaireResponse',
   scene: Scene,
 ): Evaluation {
-  const passing = answers
-    .filter(({ fact, value }) => passes(value, clause.test) && scene.admits?.(fact) !== false)
-    .map(({ fact }) => ({ fact, where: placeInWindow(fact, clause.within, scene.chart, scene.at) }));
-  const inside = passing.filter(({ where }) => where === 'inside').map(({ fact }) => fact);
+  const passing = answers.filter(({ value }) => passes(value, clause.test)).map(({ fact }) => fact);
+  const { inside, perhaps } = sortByWindow(passing, clause.within, scene);
   if (inside.length > 0) return met(inside, inside.length);
-  const perhaps = passing.filter(({ where }) => where === 'unknown').map(({ fact }) => fact);
-  if (perhaps.length > 0) return unknown('date missing or only partly inside the window', perhaps);
+  if (perhaps.length > 0) return unknown(UNPLACED, perhaps);
   return falseUnlessUnread([resource], scene.chart);
 }
 

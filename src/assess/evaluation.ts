@@ -2,6 +2,7 @@ import type { Chart } from '../model/chart.js';
 import type { Fact } from '../model/fact.js';
 import { SOURCE_OF } from '../model/source.js';
 import type { EvidenceResource } from '../model/source.js';
+import type { Occasions } from './occasions.js';
 import type { Truth } from '../model/truth.js';
 
 /** What a clause says about a chart, and on what grounds. */
@@ -21,7 +22,17 @@ export interface Scene {
   readonly at: number;
   /** limits which facts may support a cue (new evidence about a survivor, decision 14); exclusions see all */
   readonly admits: ((fact: Fact) => boolean) | undefined;
+  /** filled as cues ask for company; belongs to this scene alone */
+  readonly occasions: Map<number, Occasions>;
 }
+
+/** A scene in which every fact counts. */
+export function sceneOf(chart: Chart, at: number): Scene {
+  return { chart, at, admits: undefined, occasions: new Map() };
+}
+
+/** Why a fact that is there may not count. */
+export const UNPLACED = 'date missing or only partly inside the window';
 
 const NO_FACTS: readonly Fact[] = Object.freeze([]);
 export const FALSE: Evaluation = Object.freeze({
@@ -43,12 +54,11 @@ export function met(facts: readonly Fact[], events: number): Evaluation {
 
 /** False if everything that could say otherwise was read, else unknown (invariant 1). */
 export function falseUnlessUnread(resources: readonly EvidenceResource[], chart: Chart): Evaluation {
-  const unread = new Set(
-    resources.flatMap((resource) => {
-      const source = SOURCE_OF[resource];
-      const { kind } = chart.sources[source];
-      return kind === 'known' ? [] : [`${source} ${kind}`];
-    }),
-  );
-  return unread.size === 0 ? FALSE : { truth: 'unknown', facts: NO_FACTS, events: 0, reasons: [...unread] };
+  let unread: string[] | undefined;
+  for (const resource of resources) {
+    const source = SOURCE_OF[resource];
+    const { kind } = chart.sources[source];
+    if (kind !== 'known') (unread ??= []).push(`${source} ${kind}`);
+  }
+  return unread === undefined ? FALSE : { truth: 'unknown', facts: NO_FACTS, events: 0, reasons: unread };
 }

@@ -24,6 +24,7 @@ export function adoptEncounter(
   return resources.map(({ resource, fullUrl }) => {
     if (resource['resourceType'] !== 'Encounter' || call.encounterId === undefined)
       return { resource, fullUrl };
+    if (resource['id'] !== undefined && resource['subject'] !== undefined) return { resource, fullUrl };
     const id = resource['id'] ?? call.encounterId;
     const subject = resource['subject'] ?? { reference: `Patient/${call.patientId}` };
     return { resource: { ...resource, id, subject }, fullUrl };

@@ -9,13 +9,14 @@ import { concernsPatient, foldAppointment } from './fold-appointment.js';
 import { foldCondition } from './fold-condition.js';
 import { drop, isPatient } from './fold-context.js';
 import type { FoldContext } from './fold-context.js';
-import { foldEncounters, setsOfEncounter, tabulateEncounters } from './fold-encounters.js';
-import type { EncounterTable } from './fold-encounters.js';
+import { foldEncounters, setsOfEncounter } from './fold-encounters.js';
 import { foldObservation } from './fold-observation.js';
 import { foldProcedure } from './fold-procedure.js';
 import { foldQuestionnaireResponse } from './fold-questionnaire-response.js';
 import { isDeceased, readAge, readInterpreterNeeded } from './read-patient.js';
+import { startOf, tabulateEncounters } from './tabulate-encounters.js';
 import { uniqueResources } from './unique-resources.js';
+import type { UniqueResources } from './unique-resources.js';
 
 /** Everything received for one patient. */
 export interface ChartInput {
@@ -30,32 +31,14 @@ export interface ChartInput {
 
 type Base = Pick<FoldContext, 'at' | 'patientKey' | 'aliases' | 'dropped'>;
 
-/** The patient's own resources by type; everything about another patient is dropped (invariant 3). */
-function ownResources(
-  byKey: ReadonlyMap<string, JsonObject>,
-  base: Base,
-): Map<string, [string, JsonObject][]> {
-  const own = new Map<string, [string, JsonObject][]>();
-  for (const [key, resource] of byKey) {
-    const type = textOf(resource['resourceType']);
-    if (type === undefined || type === 'Patient') continue;
-    if (!isOwn(type, resource, base)) {
-      drop(base, 'not-this-patient');
-      continue;
-    }
-    const known = own.get(type);
-    if (known === undefined) own.set(type, [[key, resource]]);
-    else known.push([key, resource]);
-  }
+/** True where a resource is the patient's own; everything about another patient is dropped (invariant 3). */
+function isOwn(type: string, resource: JsonObject, base: Base): boolean {
+  const own = type === 'Appointment' ? concernsPatient(resource, base) : isPatient(resource['subject'], base);
+  if (!own) drop(base, 'not-this-patient');
   return own;
 }
 
-function isOwn(type: string, resource: JsonObject, base: Base): boolean {
-  if (type === 'Appointment') return concernsPatient(resource, base);
-  return isPatient(resource['subject'], base);
-}
-
-type FoldOne = (resource: JsonObject, key: string, context: FoldContext) => void;
+type FoldOne = (resource: JsonObject, id: string, context: FoldContext) => void;
 
 const FOLDS: ReadonlyMap<string, FoldOne> = new Map<string, FoldOne>([
   ['Condition', foldCondition],
@@ -65,22 +48,37 @@ const FOLDS: ReadonlyMap<string, FoldOne> = new Map<string, FoldOne>([
   ['QuestionnaireResponse', (resource, _, context) => foldQuestionnaireResponse(resource, context)],
 ]);
 
-function foldOwn(own: ReadonlyMap<string, [string, JsonObject][]>, context: FoldContext): void {
+function foldOwn(byType: UniqueResources['byType'], context: FoldContext): void {
   for (const [type, fold] of FOLDS) {
-    for (const [key, resource] of own.get(type) ?? []) fold(resource, key, context);
+    const resources = byType.get(type);
+    if (resources === undefined) continue;
+    for (const [id, resource] of resources) if (isOwn(type, resource, context)) fold(resource, id, context);
   }
 }
 
-function place(table: EncounterTable, content: Content): Pick<Chart, 'setting' | 'remote' | 'encounter'> {
-  const current = table.context;
+function place(
+  current: JsonObject | undefined,
+  content: Content,
+): Pick<Chart, 'setting' | 'remote' | 'encounter'> {
   if (current === undefined) return { setting: 'AMB', remote: false, encounter: undefined };
-  const sets = setsOfEncounter(current.resource, { index: content.index });
+  const sets = setsOfEncounter(current, content);
   const has = (wanted: readonly number[]): boolean => wanted.some((set) => sets.includes(set));
   return {
     setting: has(content.settings.emergency) ? 'ED' : 'AMB',
     remote: has(content.settings.remote),
-    encounter: { id: current.id, when: current.when },
+    encounter: { id: textOf(current['id']), when: startOf(current) },
   };
+}
+
+/** The resources, each once, and what every folder is told of the patient. */
+function openChart(
+  input: ChartInput,
+  at: number,
+): { readonly byType: UniqueResources['byType']; readonly base: Base } {
+  const { byType, aliases: urls } = uniqueResources(input.received);
+  const patientKey = `Patient/${input.patientId}`;
+  const aliases = input.patientUrl === undefined ? urls : new Map([...urls, [input.patientUrl, patientKey]]);
+  return { byType, base: { at, patientKey, aliases, dropped: {} } };
 }
 
 /**
@@ -90,12 +88,10 @@ function place(table: EncounterTable, content: Content): Pick<Chart, 'setting' |
  * @param at the moment of the call, milliseconds since 1970 UTC
  */
 export function foldChart(input: ChartInput, content: Content, at: number): Chart {
-  const { byKey, aliases: urls } = uniqueResources(input.received);
-  const patientKey = `Patient/${input.patientId}`;
-  const aliases = input.patientUrl === undefined ? urls : new Map([...urls, [input.patientUrl, patientKey]]);
-  const base = { at, patientKey, aliases, dropped: {} as Record<string, number> };
-  const own = ownResources(byKey, base);
-  const encounters = (own.get('Encounter') ?? []).map(([, resource]) => resource);
+  const { byType, base } = openChart(input, at);
+  const encounters = [...(byType.get('Encounter')?.values() ?? [])].filter((resource) =>
+    isOwn('Encounter', resource, base),
+  );
   const table = tabulateEncounters(encounters, input.encounterId, base);
   const facts = new Map<number, Fact[]>();
   const answers = new Map<string, ItemAnswer[]>();
@@ -104,19 +100,19 @@ export function foldChart(input: ChartInput, content: Content, at: number): Char
     ...base,
     content,
     index: content.index,
-    encounters: table.byId,
-    diagnosisOf: table.diagnosisOf,
+    startOfEncounter: (id) => startOf(table.byId(id) ?? {}),
+    encounterOfDiagnosis: table.byDiagnosis,
     facts,
     answers,
   };
   foldEncounters(table, context, visits);
-  foldOwn(own, context);
-  const speakers = table.context === undefined ? [input.patient] : [table.context.resource, input.patient];
+  foldOwn(byType, context);
+  const speakers = table.current === undefined ? [input.patient] : [table.current, input.patient];
   return {
     age: readAge(input.patient, at),
     deceased: isDeceased(input.patient),
     interpreterNeeded: readInterpreterNeeded(speakers, content.settings.interpreterYes, content.index),
-    ...place(table, content),
+    ...place(table.current, content),
     facts,
     visits,
     answers,

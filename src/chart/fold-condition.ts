@@ -31,15 +31,15 @@ function whenOf(
   const onset =
     parseInterval(resource['onsetDateTime']) ?? parseInterval(member(resource['onsetPeriod'], 'start'));
   const when = laterOf(parseInterval(resource['recordedDate']), onset);
-  return when ?? (encounter === undefined ? undefined : context.encounters.get(encounter)?.when);
+  return when ?? (encounter === undefined ? undefined : context.startOfEncounter(encounter));
 }
 
 /** Folds one Condition (https://hl7.org/fhir/R4/condition.html); its subject is already checked. */
-export function foldCondition(resource: JsonObject, key: string, context: FoldContext): void {
+export function foldCondition(resource: JsonObject, id: string, context: FoldContext): void {
   const sets = setsOf(resource['code'], context.index);
   if (sets.length === 0) return;
   if (hasCode(resource['verificationStatus'], DISPROVED)) return drop(context, 'disproved');
-  const encounter = encounterIdOf(resource['encounter'], context) ?? context.diagnosisOf.get(key);
+  const encounter = encounterIdOf(resource['encounter'], context) ?? context.encounterOfDiagnosis(id);
   const when = whenOf(resource, encounter, context);
   if (isFuture(when, context.at)) return drop(context, 'future');
   const active = hasCode(resource['clinicalStatus'], ACTIVE);

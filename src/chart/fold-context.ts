@@ -2,22 +2,11 @@ import type { CodeIndex, Content } from '../model/content.js';
 import type { ItemAnswer } from '../model/chart.js';
 import type { Fact } from '../model/fact.js';
 import type { Interval } from '../model/interval.js';
-import type { JsonObject } from '../model/json-value.js';
-import { member, textOf } from '../model/json-value.js';
+import { isJsonObject, textOf } from '../model/json-value.js';
 import { referenceKey } from '../model/reference.js';
 
 /** Clocks differ: evidence is only "in the future" a day after the call (decision 4). */
 const FUTURE_TOLERANCE_MS = 86_400_000;
-
-/** An encounter of the patient that can date and place other evidence. */
-export interface EncounterRecord {
-  readonly id: string | undefined;
-  readonly resource: JsonObject;
-  readonly status: string | undefined;
-  readonly isContext: boolean;
-  /** when it began */
-  readonly when: Interval | undefined;
-}
 
 /** What every resource folder is given. Only `facts`, `answers` and `dropped` grow, and only within one fold. */
 export interface FoldContext {
@@ -26,9 +15,10 @@ export interface FoldContext {
   readonly at: number;
   readonly patientKey: string;
   readonly aliases: ReadonlyMap<string, string>;
-  readonly encounters: ReadonlyMap<string, EncounterRecord>;
-  /** encounter id by the Condition key that it names as a diagnosis */
-  readonly diagnosisOf: ReadonlyMap<string, string>;
+  /** when an encounter began, by its id */
+  readonly startOfEncounter: (id: string) => Interval | undefined;
+  /** the id of the encounter that names a Condition as its diagnosis */
+  readonly encounterOfDiagnosis: (condition: string) => string | undefined;
   readonly facts: Map<number, Fact[]>;
   /** answers by linkId */
   readonly answers: Map<string, ItemAnswer[]>;
@@ -42,20 +32,32 @@ export function drop(context: Pick<FoldContext, 'dropped'>, reason: string): voi
 
 /** The `Type/id` that a Reference element points to. */
 export function keyOfReference(reference: unknown, aliases: ReadonlyMap<string, string>): string | undefined {
-  const text = textOf(member(reference, 'reference'));
+  const text = isJsonObject(reference) ? textOf(reference['reference']) : undefined;
   return text === undefined || text.length > 2048 ? undefined : referenceKey(text, aliases);
 }
 
 /** True where a Reference element points to the patient of the call (invariant 3). */
 export function isPatient(reference: unknown, context: Pick<FoldContext, 'patientKey' | 'aliases'>): boolean {
-  if (member(reference, 'reference') === context.patientKey) return true;
-  return keyOfReference(reference, context.aliases) === context.patientKey;
+  if (!isJsonObject(reference)) return false;
+  return (
+    reference['reference'] === context.patientKey ||
+    keyOfReference(reference, context.aliases) === context.patientKey
+  );
+}
+
+/** The id of what a Reference element points to, where it points to that type. */
+export function idOfReference(
+  type: string,
+  reference: unknown,
+  context: Pick<FoldContext, 'aliases'>,
+): string | undefined {
+  const key = keyOfReference(reference, context.aliases);
+  return key?.startsWith(`${type}/`) === true ? key.slice(type.length + 1) : undefined;
 }
 
 /** The id of the encounter that a Reference element points to. */
 export function encounterIdOf(reference: unknown, context: Pick<FoldContext, 'aliases'>): string | undefined {
-  const key = keyOfReference(reference, context.aliases);
-  return key?.startsWith('Encounter/') === true ? key.slice(10) : undefined;
+  return reference === undefined ? undefined : idOfReference('Encounter', reference, context);
 }
 
 /** True where a moment is certainly later than the call. */

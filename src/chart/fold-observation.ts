@@ -1,5 +1,6 @@
 import type { FactValue } from '../model/fact.js';
 import { parseInterval } from '../model/interval.js';
+import type { Interval } from '../model/interval.js';
 import { listOf, member, numberOf, textOf } from '../model/json-value.js';
 import type { JsonObject } from '../model/json-value.js';
 import { addFact, drop, encounterIdOf, isFuture, isPatient } from './fold-context.js';
@@ -17,8 +18,8 @@ function quantityOf(quantity: unknown): Pick<FactValue, 'number' | 'unit'> {
 }
 
 /** Reads `value[x]` of an Observation, a component or an answer, as far as content can ask for it. */
-export function readValue(holder: unknown, prefix: 'value', context: FoldContext): FactValue {
-  const read = (type: string): unknown => member(holder, `${prefix}${type}`);
+export function readValue(holder: unknown, context: FoldContext): FactValue {
+  const read = (type: string): unknown => member(holder, `value${type}`);
   const coded = read('CodeableConcept') ?? read('Coding');
   const sets = coded === undefined ? [] : setsOf(coded, context.index);
   const boolean = read('Boolean');
@@ -30,35 +31,44 @@ export function readValue(holder: unknown, prefix: 'value', context: FoldContext
   };
 }
 
-function foldOne(resource: JsonObject, part: unknown, context: FoldContext): void {
-  const sets = setsOf(member(part, 'code'), context.index);
-  if (sets.length === 0) return;
-  const when =
+function whenOf(resource: JsonObject): Interval | undefined {
+  return (
     parseInterval(resource['effectiveDateTime']) ??
     parseInterval(resource['effectiveInstant']) ??
     parseInterval(member(resource['effectivePeriod'], 'start')) ??
-    parseInterval(resource['issued']);
-  if (isFuture(when, context.at)) return drop(context, 'future');
-  addFact(context, sets, {
-    resource: 'Observation',
-    id: textOf(resource['id']),
-    when,
-    encounter: encounterIdOf(resource['encounter'], context),
-    active: false,
-    standing: false,
-    status: undefined,
-    value: readValue(part, 'value', context),
-  });
+    parseInterval(resource['issued'])
+  );
+}
+
+/** Why an Observation says nothing about the patient; undefined where it does. */
+function whyNot(resource: JsonObject, when: Interval | undefined, context: FoldContext): string | undefined {
+  const status = resource['status'];
+  if (typeof status === 'string' && NOT_A_FINDING.has(status)) return 'not-a-finding';
+  const focus = listOf(resource['focus']);
+  // about a partner, a fetus or a donor, not about the patient
+  if (focus.length > 0 && !focus.some((reference) => isPatient(reference, context))) return 'about-another';
+  return isFuture(when, context.at) ? 'future' : undefined;
 }
 
 /** Folds one Observation and its components (https://hl7.org/fhir/R4/observation.html). */
 export function foldObservation(resource: JsonObject, context: FoldContext): void {
-  const status = resource['status'];
-  if (typeof status === 'string' && NOT_A_FINDING.has(status)) return drop(context, 'not-a-finding');
-  const focus = listOf(resource['focus']);
-  // about a partner, a fetus or a donor, not about the patient
-  if (focus.length > 0 && !focus.some((reference) => isPatient(reference, context)))
-    return drop(context, 'about-another');
-  foldOne(resource, resource, context);
-  for (const component of listOf(resource['component'])) foldOne(resource, component, context);
+  const parts = [resource, ...listOf(resource['component'])]
+    .map((part) => ({ part, sets: setsOf(member(part, 'code'), context.index) }))
+    .filter(({ sets }) => sets.length > 0);
+  if (parts.length === 0) return;
+  const when = whenOf(resource);
+  const reason = whyNot(resource, when, context);
+  if (reason !== undefined) return drop(context, reason);
+  for (const { part, sets } of parts) {
+    addFact(context, sets, {
+      resource: 'Observation',
+      id: textOf(resource['id']),
+      when,
+      encounter: encounterIdOf(resource['encounter'], context),
+      active: false,
+      standing: false,
+      status: textOf(resource['status']),
+      value: readValue(part, context),
+    });
+  }
 }

@@ -17,7 +17,7 @@ export function foldProcedure(resource: JsonObject, context: FoldContext): void 
   const when =
     parseInterval(resource['performedDateTime']) ??
     parseInterval(member(resource['performedPeriod'], 'start')) ??
-    (encounter === undefined ? undefined : context.encounters.get(encounter)?.when);
+    (encounter === undefined ? undefined : context.startOfEncounter(encounter));
   if (isFuture(when, context.at)) return drop(context, 'future');
   addFact(context, sets, {
     resource: 'Procedure',

@@ -42,7 +42,7 @@ export function foldQuestionnaireResponse(resource: JsonObject, context: FoldCon
   readItems(resource['item'], 0, (linkId, answer) => {
     if (!context.content.cuesByLinkId.has(linkId)) return;
     const known = context.answers.get(linkId) ?? [];
-    known.push({ questionnaire, fact, value: readValue(answer, 'value', context) });
+    known.push({ questionnaire, fact, value: readValue(answer, context) });
     context.answers.set(linkId, known);
   });
 }

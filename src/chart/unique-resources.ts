@@ -5,8 +5,8 @@ import type { ReceivedResource } from '../protocol/read-prefetch-value.js';
 
 /** A chart's resources, each once. */
 export interface UniqueResources {
-  /** resource by `Type/id`, or by content where it has no id */
-  readonly byKey: ReadonlyMap<string, JsonObject>;
+  /** by type, then by id, or by content where there is none */
+  readonly byType: ReadonlyMap<string, ReadonlyMap<string, JsonObject>>;
   /** bundle names (`urn:uuid:…`) to `Type/id` */
   readonly aliases: ReadonlyMap<string, string>;
 }
@@ -30,26 +30,48 @@ function newer(one: JsonObject, other: JsonObject): JsonObject {
   if (atOne !== atOther) return atOne > atOther ? one : other;
   const byVersion = compareVersions(one, other);
   if (byVersion !== 0) return byVersion > 0 ? one : other;
+  // The current encounter comes under two keys: as a rule the two copies are written alike.
+  if (JSON.stringify(one) === JSON.stringify(other)) return one;
   return canonicalJson(one) >= canonicalJson(other) ? one : other;
 }
 
-function keyOf(resource: JsonObject, fullUrl: string | undefined): string {
-  const type = textOf(resource['resourceType']) ?? '';
-  const id =
-    textOf(resource['id']) ?? (fullUrl?.startsWith('urn:uuid:') === true ? fullUrl.slice(9) : undefined);
-  return id === undefined ? `${type} ${canonicalJson(resource)}` : `${type}/${id}`;
+const URN_UUID = 'urn:uuid:';
+
+/** The resource with an id: its own, or what its bundle calls it. */
+function named(resource: JsonObject, fullUrl: string | undefined): JsonObject {
+  const id = resource['id'];
+  if (typeof id === 'string' && id !== '') return resource;
+  return fullUrl?.startsWith(URN_UUID) === true
+    ? { ...resource, id: fullUrl.slice(URN_UUID.length) }
+    : resource;
+}
+
+/** The resource's id, or its content where it has none. */
+function keyOf(resource: JsonObject): string {
+  const id = resource['id'];
+  return typeof id === 'string' && id !== '' ? id : ` ${canonicalJson(resource)}`;
+}
+
+/** Of two targets of one bundle name the one that sorts first, so that the order does not matter. */
+function addAlias(aliases: Map<string, string>, fullUrl: string, target: string): void {
+  const known = aliases.get(fullUrl);
+  if (known === undefined || target < known) aliases.set(fullUrl, target);
 }
 
 /** Reads a chart as a set: one resource per type and id, whatever the order or the number of copies (decision 1). */
 export function uniqueResources(received: Iterable<ReceivedResource>): UniqueResources {
-  const byKey = new Map<string, JsonObject>();
+  const byType = new Map<string, Map<string, JsonObject>>();
   const aliases = new Map<string, string>();
-  for (const { resource, fullUrl } of received) {
-    const key = keyOf(resource, fullUrl);
-    if (fullUrl?.startsWith('urn:') === true && !(key >= (aliases.get(fullUrl) ?? '\u{10ffff}')))
-      aliases.set(fullUrl, key);
-    const earlier = byKey.get(key);
-    byKey.set(key, earlier === undefined || earlier === resource ? resource : newer(earlier, resource));
+  for (const { resource: given, fullUrl } of received) {
+    const resource = named(given, fullUrl);
+    const type = resource['resourceType'];
+    if (typeof type !== 'string') continue;
+    const key = keyOf(resource);
+    if (fullUrl?.startsWith('urn:') === true) addAlias(aliases, fullUrl, `${type}/${key}`);
+    let known = byType.get(type);
+    if (known === undefined) byType.set(type, (known = new Map<string, JsonObject>()));
+    const earlier = known.get(key);
+    known.set(key, earlier === undefined || earlier === resource ? resource : newer(earlier, resource));
   }
-  return { byKey, aliases };
+  return { byType, aliases };
 }

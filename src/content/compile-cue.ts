@@ -42,7 +42,8 @@ function stateOf(
   cues: { readonly optIn: readonly string[]; readonly off: readonly string[] },
 ): CueState {
   if (cues.off.includes(entry.id)) return 'off';
-  return entry.state === 'site-opt-in' && cues.optIn.includes(entry.id) ? 'on' : entry.state;
+  const optIn = entry.optInWith ?? entry.id;
+  return entry.state === 'site-opt-in' && cues.optIn.includes(optIn) ? 'on' : entry.state;
 }
 
 /** Compiles one cue; a cue with nothing configured keeps its place and is never met. */

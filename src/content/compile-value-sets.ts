@@ -53,6 +53,28 @@ function exclusionOf(parts: readonly ValueSetPart[]): ((code: string) => boolean
   return tests.length === 0 ? undefined : (full) => tests.some((test) => test(full));
 }
 
+/** A tree under construction. */
+interface GrowingNode {
+  readonly members: PrefixMember[];
+  readonly next: (GrowingNode | undefined)[];
+}
+
+function newNode(): GrowingNode {
+  return { members: [], next: [] };
+}
+
+/** Adds a prefix to the tree; each letter leads on in either case. */
+function grow(root: GrowingNode, prefix: string, member: PrefixMember): void {
+  let node = root;
+  for (const letter of prefix) {
+    const next = node.next[letter.charCodeAt(0)] ?? newNode();
+    node.next[letter.charCodeAt(0)] = next;
+    node.next[letter.toLowerCase().charCodeAt(0)] = next;
+    node = next;
+  }
+  node.members.push(member);
+}
+
 /**
  * Numbers and indexes value sets.
  *
@@ -67,7 +89,7 @@ export function compileValueSets(
   const numbers = new Map(names.map((name, number) => [name, number]));
   const members = new Map<string, readonly Member[]>();
   const exact = new Map<string, Map<string, number[]>>();
-  const prefixes = new Map<string, PrefixMember[]>();
+  const prefixes = newNode();
   for (const [set, name] of names.entries()) {
     const compose = sets.get(name)?.compose;
     const own = (compose?.include ?? []).flatMap(membersOf);
@@ -78,12 +100,11 @@ export function compileValueSets(
     members.set(name, all);
     const excludes = exclusionOf(compose?.exclude ?? []);
     for (const member of all) {
-      if (member.isPrefix) push(prefixes, member.code, { set, excludes });
+      if (member.isPrefix) grow(prefixes, member.code, { set, excludes });
       else push(getOrAdd(exact, member.system), member.code, set);
     }
   }
-  const longestPrefix = Math.max(0, ...[...prefixes.keys()].map((prefix) => prefix.length));
-  return { names, numbers, members, index: { exact, prefixes, longestPrefix } };
+  return { names, numbers, members, index: { exact, prefixes } };
 }
 
 function getOrAdd<K, V>(maps: Map<K, Map<string, V>>, key: K): Map<string, V> {

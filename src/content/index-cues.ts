@@ -1,15 +1,28 @@
-import type { Clause } from '../model/clause.js';
+import type { Clause, Within } from '../model/clause.js';
 import type { Content } from '../model/content.js';
 import type { Cue } from '../model/cue.js';
+import { before } from '../model/period.js';
+import type { Period } from '../model/period.js';
 import type { Source } from '../model/source.js';
 
 /** Which cues to look at when something turns up: by value set, linkId, visits and source. */
-export type CueIndex = Pick<Content, 'cuesBySet' | 'cuesByLinkId' | 'cuesByVisits' | 'cuesBySource'>;
+export type CueIndex = Pick<
+  Content,
+  'cuesBySet' | 'cuesByLinkId' | 'cuesByVisits' | 'visitsWithin' | 'cuesBySource'
+>;
 
 interface Triggers {
   readonly sets: Set<number>;
   readonly linkIds: Set<string>;
-  visits: boolean;
+  /** the windows in which visits are counted */
+  readonly visits: Within[];
+}
+
+/** Of several windows the longest look-back; undefined where one of them has no end. */
+function longest(windows: readonly Within[]): Period | undefined {
+  const periods = windows.flatMap((within) => (within.kind === 'last' ? [within.period] : []));
+  if (periods.length < windows.length) return undefined;
+  return periods.toSorted((one, other) => before(0, one) - before(0, other))[0];
 }
 
 function collect(clause: Clause, triggers: Triggers): void {
@@ -25,7 +38,7 @@ function collect(clause: Clause, triggers: Triggers): void {
       triggers.linkIds.add(clause.linkId);
       return;
     case 'providers':
-      triggers.visits = true;
+      triggers.visits.push(clause.within);
       return;
     case 'age':
     case 'unconfigured':
@@ -48,13 +61,15 @@ export function indexCues(cues: readonly Cue[]): CueIndex {
   const cuesByLinkId = new Map<string, number[]>();
   const cuesByVisits: number[] = [];
   const cuesBySource = new Map<Source, number[]>();
+  const windows: Within[] = [];
   for (const [number, cue] of cues.entries()) {
-    const triggers: Triggers = { sets: new Set(), linkIds: new Set(), visits: false };
+    const triggers: Triggers = { sets: new Set(), linkIds: new Set(), visits: [] };
     collect(cue.when, triggers);
     for (const set of triggers.sets) add(cuesBySet, set, number);
     for (const linkId of triggers.linkIds) add(cuesByLinkId, linkId, number);
-    if (triggers.visits) cuesByVisits.push(number);
+    if (triggers.visits.length > 0) cuesByVisits.push(number);
+    windows.push(...triggers.visits);
     for (const source of cue.reads) add(cuesBySource, source, number);
   }
-  return { cuesBySet, cuesByLinkId, cuesByVisits, cuesBySource };
+  return { cuesBySet, cuesByLinkId, cuesByVisits, visitsWithin: longest(windows), cuesBySource };
 }

@@ -17,6 +17,7 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
 
 /** One name for a code system, whatever form a record uses: URL, OID, or an edition or version of SNOMED CT. */
 export function canonicalSystem(system: string): string {
+  if (system === ICD_10_CM || system === SNOMED_CT || system === LOINC) return system;
   const alias = ALIASES.get(system);
   if (alias !== undefined) return alias;
   if (system.startsWith('http://snomed.info/sct')) return SNOMED_CT;

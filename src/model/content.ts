@@ -1,6 +1,7 @@
 import type { Cue } from './cue.js';
 import type { Hook } from './hook-call.js';
 import type { Pathway } from './assessment.js';
+import type { Period } from './period.js';
 import type { Scoring } from './scoring.js';
 import type { Site } from './site.js';
 import type { EvidenceResource, Source } from './source.js';
@@ -14,13 +15,18 @@ export interface PrefixMember {
   readonly excludes: ((code: string) => boolean) | undefined;
 }
 
+/** A step in the tree of ICD-10-CM prefixes: what ends here, and what follows by character code (either case). */
+export interface PrefixNode {
+  readonly members: readonly PrefixMember[];
+  readonly next: readonly (PrefixNode | undefined)[];
+}
+
 /** From a coding to the value sets it belongs to. Cost per coding does not grow with the number of cues. */
 export interface CodeIndex {
   /** canonical system, then code */
   readonly exact: ReadonlyMap<string, ReadonlyMap<string, readonly number[]>>;
-  /** ICD-10-CM prefixes, without dots */
-  readonly prefixes: ReadonlyMap<string, readonly PrefixMember[]>;
-  readonly longestPrefix: number;
+  /** root of the tree of ICD-10-CM prefixes, without dots */
+  readonly prefixes: PrefixNode;
 }
 
 /** One FHIR query, which is also the prefetch template. */
@@ -70,6 +76,8 @@ export interface Content {
   readonly cuesByLinkId: ReadonlyMap<string, readonly number[]>;
   /** cues that count visits */
   readonly cuesByVisits: readonly number[];
+  /** the longest look-back of those; undefined where one looks at any time */
+  readonly visitsWithin: Period | undefined;
   readonly cuesBySource: ReadonlyMap<Source, readonly number[]>;
   readonly settings: {
     readonly emergency: readonly number[];

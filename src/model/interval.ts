@@ -1,3 +1,5 @@
+import { DAY_MS, daysFromCivil, daysInMonth } from './civil.js';
+
 /**
  * What a FHIR date, dateTime or instant says about a moment: somewhere from `earliest` to `latest`
  * (both inclusive, milliseconds since 1970 UTC). `2026-03` is all of March.
@@ -7,44 +9,79 @@ export interface Interval {
   readonly latest: number;
 }
 
-const SHAPE =
-  /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}:\d{2})?)?)?)?$/;
-const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-
-function daysIn(year: number, month: number): number {
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  return month === 2 && leap ? 29 : (DAYS[month - 1] ?? 0);
+/** The number that so many digits write, or -1. */
+function digits(text: string, from: number, count: number): number {
+  let value = 0;
+  for (let at = from; at < from + count; at += 1) {
+    const digit = text.charCodeAt(at) - 48;
+    if (!(digit >= 0 && digit <= 9)) return -1;
+    value = value * 10 + digit;
+  }
+  return value;
 }
 
-/** `Date.UTC` reads years 0-99 as 19xx, and FHIR years start at 0001; this does neither. */
-function utc(year: number, month: number, day: number): number {
-  return new Date(0).setUTCFullYear(year, month - 1, day);
+/** `YYYY`, `YYYY-MM` or `YYYY-MM-DD` at the start of a text. */
+function parseDay(text: string): Interval | undefined {
+  const { length } = text;
+  const year = digits(text, 0, 4);
+  if (year < 1) return undefined;
+  if (length === 4) return span(daysFromCivil(year, 1, 1), daysFromCivil(year + 1, 1, 1));
+  const month = text[4] === '-' ? digits(text, 5, 2) : -1;
+  if (month < 1 || month > 12) return undefined;
+  if (length === 7)
+    return span(daysFromCivil(year, month, 1), daysFromCivil(year, month, 1) + daysInMonth(year, month));
+  const day = text[7] === '-' ? digits(text, 8, 2) : -1;
+  if (day < 1 || day > daysInMonth(year, month)) return undefined;
+  const start = daysFromCivil(year, month, day);
+  return span(start, start + 1);
 }
 
-function offsetOf(zone: string | undefined): number | undefined {
-  if (zone === undefined || zone === 'Z') return 0;
-  const hours = Number(zone.slice(1, 3));
-  const minutes = Number(zone.slice(4, 6));
-  if (hours > 14 || minutes > 59) return undefined;
-  return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000;
+function span(from: number, to: number): Interval {
+  return { earliest: from * DAY_MS, latest: to * DAY_MS - 1 };
 }
 
-function timeOf(parts: RegExpExecArray): { readonly offset: number; readonly span: number } | undefined {
-  const [hour, minute, second] = [Number(parts[4]), Number(parts[5]), Number(parts[6] ?? '0')];
-  const zone = offsetOf(parts[8]);
-  if (hour > 23 || minute > 59 || second > 60 || zone === undefined) return undefined;
-  const fraction = parts[7] === undefined ? 0 : Math.floor(Number(`0.${parts[7]}`) * 1000);
-  const offset = ((hour * 60 + minute) * 60 + second) * 1000 + fraction - zone;
-  return { offset, span: parts[6] === undefined ? 60_000 : parts[7] === undefined ? 1000 : 1 };
+/** A time of day: milliseconds after midnight UTC of the written day, and how long it lasts. */
+interface Time {
+  readonly offset: number;
+  readonly span: number;
 }
 
-function dayOf(parts: RegExpExecArray): Interval | undefined {
-  const [year, month, day] = [Number(parts[1]), Number(parts[2] ?? '1'), Number(parts[3] ?? '1')];
-  if (year === 0 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined;
-  const earliest = utc(year, month, day);
-  if (parts[2] === undefined) return { earliest, latest: utc(year + 1, 1, 1) - 1 };
-  if (parts[3] === undefined) return { earliest, latest: utc(year, month + 1, 1) - 1 };
-  return { earliest, latest: earliest + 86_400_000 - 1 };
+/** The number that two digits write if it is at most so much, or -1. */
+function bounded(text: string, from: number, most: number): number {
+  const value = digits(text, from, 2);
+  return value <= most ? value : -1;
+}
+
+/** Milliseconds that a zone (`Z`, `+hh:mm` or nothing) is ahead of UTC. */
+function parseZone(text: string, from: number): number | undefined {
+  const zone = text.slice(from);
+  if (zone === '' || zone === 'Z') return 0;
+  const sign = zone.startsWith('-') ? -1 : 1;
+  if (zone.length !== 6 || (sign === 1 && !zone.startsWith('+')) || zone[3] !== ':') return undefined;
+  const [hours, minutes] = [bounded(text, from + 1, 14), bounded(text, from + 4, 59)];
+  return hours < 0 || minutes < 0 ? undefined : sign * (hours * 60 + minutes) * 60_000;
+}
+
+/** Seconds and their fraction, from the colon before them; where they end is `end`. */
+function parseSeconds(text: string): (Time & { readonly end: number }) | undefined {
+  if (text[16] !== ':') return { offset: 0, span: 60_000, end: 16 };
+  const second = bounded(text, 17, 60);
+  if (second < 0) return undefined;
+  if (text[19] !== '.') return { offset: second * 1000, span: 1000, end: 19 };
+  let end = 20;
+  while (end < text.length && digits(text, end, 1) >= 0) end += 1;
+  if (end === 20 || end > 29) return undefined;
+  return { offset: second * 1000 + Math.floor(Number(`0.${text.slice(20, end)}`) * 1000), span: 1, end };
+}
+
+/** `Thh:mm`, `Thh:mm:ss` or `Thh:mm:ss.s`, with or without a zone, after a day. */
+function parseTime(text: string): Time | undefined {
+  if (text[10] !== 'T' || text[13] !== ':') return undefined;
+  const [hour, minute, seconds] = [bounded(text, 11, 23), bounded(text, 14, 59), parseSeconds(text)];
+  if (hour < 0 || minute < 0 || seconds === undefined) return undefined;
+  const zone = parseZone(text, seconds.end);
+  if (zone === undefined) return undefined;
+  return { offset: (hour * 60 + minute) * 60_000 + seconds.offset - zone, span: seconds.span };
 }
 
 /**
@@ -55,10 +92,10 @@ function dayOf(parts: RegExpExecArray): Interval | undefined {
  */
 export function parseInterval(value: unknown): Interval | undefined {
   if (typeof value !== 'string' || value.length > 40) return undefined;
-  const parts = SHAPE.exec(value);
-  const day = parts === null ? undefined : dayOf(parts);
-  if (parts === null || day === undefined || parts[4] === undefined) return day;
-  const time = timeOf(parts);
+  const day = parseDay(value);
+  if (day === undefined || value.length === 10) return day;
+  if (value.length < 10) return value.length === 4 || value.length === 7 ? day : undefined;
+  const time = parseTime(value);
   if (time === undefined) return undefined;
   const earliest = day.earliest + time.offset;
   return { earliest, latest: earliest + time.span - 1 };
@@ -68,9 +105,4 @@ export function parseInterval(value: unknown): Interval | undefined {
 export function laterOf(one: Interval | undefined, other: Interval | undefined): Interval | undefined {
   if (one === undefined || other === undefined) return one ?? other;
   return other.earliest > one.earliest ? other : one;
-}
-
-/** True where two intervals share a moment. */
-export function overlaps(one: Interval, other: Interval): boolean {
-  return one.earliest <= other.latest && other.earliest <= one.latest;
 }

@@ -1,3 +1,5 @@
+import { civilFromDays, DAY_MS, daysFromCivil, daysInMonth } from './civil.js';
+
 /** A look-back: an ISO 8601 duration in whole days, months or years, such as `P12M` or `P31D`. */
 export interface Period {
   readonly text: string;
@@ -20,11 +22,10 @@ export function parsePeriod(text: string): Period | undefined {
  * @param at milliseconds since 1970 UTC
  */
 export function before(at: number, period: Period): number {
-  const date = new Date(at);
-  const day = date.getUTCDate();
-  date.setUTCDate(1);
-  date.setUTCMonth(date.getUTCMonth() - period.months);
-  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
-  date.setUTCDate(Math.min(day, last));
-  return date.getTime() - period.days * 86_400_000;
+  const days = Math.floor(at / DAY_MS);
+  const { year, month, day } = civilFromDays(days);
+  const months = year * 12 + (month - 1) - period.months;
+  const [toYear, toMonth] = [Math.floor(months / 12), (months % 12) + 1];
+  const toDay = Math.min(day, daysInMonth(toYear, toMonth));
+  return (daysFromCivil(toYear, toMonth, toDay) - period.days) * DAY_MS + (at - days * DAY_MS);
 }

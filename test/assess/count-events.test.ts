@@ -1,7 +1,12 @@
-import { countEvents, isSameOccasion } from '../../src/assess/count-events.js';
-import { factOf } from '../support/facts.js';
+import { countEvents } from '../../src/assess/count-events.js';
+import { sceneOf } from '../../src/assess/evaluation.js';
+import { hasCompany } from '../../src/assess/occasions.js';
+import { EMPTY_CHART, factOf } from '../support/facts.js';
 
-const on = (...dates: readonly (string | undefined)[]) => dates.map((date, number) => factOf(date === undefined ? { id: `${number}` } : { id: `${number}`, on: date }));
+const on = (...dates: readonly (string | undefined)[]) =>
+  dates.map((date, number) =>
+    factOf(date === undefined ? { id: `${number}` } : { id: `${number}`, on: date }),
+  );
 
 describe('countEvents by days (decision 8: at least 31 days after the last counted one, no chaining)', () => {
   const MONTH = { kind: 'days', days: 31 } as const;
@@ -24,24 +29,44 @@ describe('countEvents by days (decision 8: at least 31 days after the last count
 describe('countEvents by encounter', () => {
   const VISIT = { kind: 'encounter' } as const;
   it('counts an encounter once, however many entries it has', () => {
-    expect(countEvents([factOf({ encounter: 'a' }), factOf({ encounter: 'a' }), factOf({ encounter: 'b' })], VISIT)).toBe(2);
+    expect(
+      countEvents(
+        [factOf({ encounter: 'a' }), factOf({ encounter: 'a' }), factOf({ encounter: 'b' })],
+        VISIT,
+      ),
+    ).toBe(2);
   });
   it('counts unlinked facts by day, and not on a day that already counts', () => {
     const linked = factOf({ encounter: 'a', on: '2026-01-01T10:00:00Z' });
-    expect(countEvents([linked, factOf({ on: '2026-01-01' }), factOf({ on: '2026-01-02' }), factOf({ on: '2026-01-02T09:00:00Z' })], VISIT)).toBe(2);
+    expect(
+      countEvents(
+        [
+          linked,
+          factOf({ on: '2026-01-01' }),
+          factOf({ on: '2026-01-02' }),
+          factOf({ on: '2026-01-02T09:00:00Z' }),
+        ],
+        VISIT,
+      ),
+    ).toBe(2);
   });
 });
 
-describe('isSameOccasion', () => {
+describe('hasCompany: the same occasion', () => {
+  const together = (one: Parameters<typeof factOf>[0], other: Parameters<typeof factOf>[0]): boolean => {
+    const scene = sceneOf({ ...EMPTY_CHART, facts: new Map([[1, [factOf(other)]]]) }, 0);
+    return hasCompany(factOf(one), [0, 1], scene);
+  };
   it.each([
     [{ encounter: 'a' }, { encounter: 'a' }, true],
     [{ encounter: 'a', on: '2026-01-01' }, { encounter: 'b', on: '2026-01-01' }, false],
     [{ on: '2026-01-01' }, { encounter: 'b', on: '2026-01-01T23:00:00Z' }, true],
+    [{ encounter: 'b', on: '2026-01-01' }, { on: '2026-01-01T23:00:00Z' }, true],
     [{ on: '2026-01-01' }, { on: '2026-01-02' }, false],
+    [{ on: '2026-01-01' }, { on: '2026-01' }, false],
+    [{ on: '2026-01' }, { on: '2026-01' }, false],
     [{}, {}, false],
-  ])('%p and %p: %p', (one, other, expected) => expect(isSameOccasion(factOf(one), factOf(other))).toBe(expected));
-  it('holds for one resource with itself', () => {
-    expect(isSameOccasion(factOf({ id: 'x', resource: 'Encounter' }), factOf({ id: 'x', resource: 'Encounter' }))).toBe(true);
-    expect(isSameOccasion(factOf({ id: 'x' }), factOf({ id: 'x', resource: 'Encounter' }))).toBe(false);
-  });
+    [{ id: 'x', resource: 'Encounter' }, { id: 'x', resource: 'Encounter' }, true],
+    [{ id: 'x' }, { id: 'x', resource: 'Encounter' }, false],
+  ] as const)('%p and %p: %p', (one, other, expected) => expect(together(one, other)).toBe(expected));
 });

@@ -20,16 +20,21 @@ describe('placeInWindow (decision 4)', () => {
     ['2026', 'inside'],
     ['2024', 'outside'],
     [undefined, 'unknown'],
-  ])('the last 12 months and %p: %s', (date, expected) => expect(placeInWindow(fact(date), YEAR, NOWHERE, AT)).toBe(expected));
+  ])('the last 12 months and %p: %s', (date, expected) =>
+    expect(placeInWindow(fact(date), YEAR, NOWHERE, AT)).toBe(expected),
+  );
 
   it.each([
     ['2025-11-20', 'inside'],
     ['2025-11-22', 'outside'],
     ['2025', 'inside'],
     [undefined, 'inside'],
-  ])('not in the last 12 months and %p: %s', (date, expected) => expect(placeInWindow(fact(date), NOT_YEAR, NOWHERE, AT)).toBe(expected));
+  ])('not in the last 12 months and %p: %s', (date, expected) =>
+    expect(placeInWindow(fact(date), NOT_YEAR, NOWHERE, AT)).toBe(expected),
+  );
 
-  it('counts an undated fact for an any window', () => expect(placeInWindow(fact(undefined), { kind: 'any' }, NOWHERE, AT)).toBe('inside'));
+  it('counts an undated fact for an any window', () =>
+    expect(placeInWindow(fact(undefined), { kind: 'any' }, NOWHERE, AT)).toBe('inside'));
 });
 
 describe('the encounter window (decision 6)', () => {

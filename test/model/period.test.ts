@@ -17,5 +17,7 @@ describe('period (ISO 8601 look-backs in content)', () => {
     ['2026-03-01T00:00:00.000Z', 'P31D', '2026-01-29T00:00:00.000Z'],
   ])('%s less %s is %s', (from, period, expected) => expect(ago(from, period)).toBe(expected));
 
-  it.each(['P', '12M', 'P12', 'PT5H', 'P-1M', 'p12m', 'P1W', ''])('refuses %p', (text) => expect(parsePeriod(text)).toBeUndefined());
+  it.each(['P', '12M', 'P12', 'PT5H', 'P-1M', 'p12m', 'P1W', ''])('refuses %p', (text) =>
+    expect(parsePeriod(text)).toBeUndefined(),
+  );
 });

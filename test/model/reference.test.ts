@@ -12,10 +12,16 @@ describe('referenceKey (decision 2: absolute, relative, versioned, urn:uuid)', (
     ['Patient/e.-very~long', 'Patient/e.-very~long'],
   ])('%s is %s', (reference, key) => expect(referenceKey(reference)).toBe(key));
 
-  it.each(['#contained', 'urn:uuid:1', 'Practitioner?identifier=x|1', 'patient/1', 'Patient/', '', 'Patient', 'Patient/1?x=2'])(
-    '%p points to nothing that we hold',
-    (reference) => expect(referenceKey(reference)).toBeUndefined(),
-  );
+  it.each([
+    '#contained',
+    'urn:uuid:1',
+    'Practitioner?identifier=x|1',
+    'patient/1',
+    'Patient/',
+    '',
+    'Patient',
+    'Patient/1?x=2',
+  ])('%p points to nothing that we hold', (reference) => expect(referenceKey(reference)).toBeUndefined());
 
   it('resolves a bundle name first', () => {
     expect(referenceKey('urn:uuid:1', new Map([['urn:uuid:1', 'Patient/9']]))).toBe('Patient/9');
@@ -37,15 +43,21 @@ describe('canonicalSystem (section 3: URIs and their OID forms are one)', () => 
 });
 
 describe('isLoopback', () => {
-  it.each(['localhost', 'LOCALHOST', '127.0.0.1', '127.255.1.2', '::1', '[::1]'])('%s is this machine', (host) => expect(isLoopback(host)).toBe(true));
-  it.each(['128.0.0.1', 'localhost.example.org', '127.0.0.1.example.org', '0.0.0.0', '10.0.0.1', '::', ''])('%p is not', (host) =>
-    expect(isLoopback(host)).toBe(false),
+  it.each(['localhost', 'LOCALHOST', '127.0.0.1', '127.255.1.2', '::1', '[::1]'])(
+    '%s is this machine',
+    (host) => expect(isLoopback(host)).toBe(true),
+  );
+  it.each(['128.0.0.1', 'localhost.example.org', '127.0.0.1.example.org', '0.0.0.0', '10.0.0.1', '::', ''])(
+    '%p is not',
+    (host) => expect(isLoopback(host)).toBe(false),
   );
 });
 
 describe('canonicalJson', () => {
   it('is one text for equal values, whatever the order of members', () => {
-    expect(canonicalJson({ a: [1, null], b: { c: 'x', d: true } })).toBe(canonicalJson({ b: { d: true, c: 'x' }, a: [1, null] }));
+    expect(canonicalJson({ a: [1, null], b: { c: 'x', d: true } })).toBe(
+      canonicalJson({ b: { d: true, c: 'x' }, a: [1, null] }),
+    );
     expect(canonicalJson({ a: 1 })).not.toBe(canonicalJson({ a: '1' }));
   });
   it('does not descend for ever', () => {

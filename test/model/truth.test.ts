@@ -15,7 +15,9 @@ const ROWS: readonly (readonly [Truth, Truth, Truth, Truth])[] = [
 
 describe('three-valued logic (invariant 1: missing is unknown, never false and never true)', () => {
   it.each(ROWS)('%s and %s is %s', (one, other, both) => expect(and([one, other])).toBe(both));
-  it.each(ROWS)('%s or %s: see the fourth column', (one, other, _both, either) => expect(or([one, other])).toBe(either));
+  it.each(ROWS)('%s or %s: see the fourth column', (one, other, _both, either) =>
+    expect(or([one, other])).toBe(either),
+  );
   it('of nothing: and is true, or is false', () => {
     expect(and([])).toBe('true');
     expect(or([])).toBe('false');

@@ -1,8 +1,14 @@
+import type { Chart } from '../../src/model/chart.js';
 import type { Fact } from '../../src/model/fact.js';
 import { parseInterval } from '../../src/model/interval.js';
 
 /** A coded fact with what matters to a test. */
-export function factOf(given: { readonly id?: string; readonly on?: string; readonly encounter?: string; readonly resource?: Fact['resource'] }): Fact {
+export function factOf(given: {
+  readonly id?: string;
+  readonly on?: string;
+  readonly encounter?: string;
+  readonly resource?: Fact['resource'];
+}): Fact {
   return {
     resource: given.resource ?? 'Condition',
     id: given.id,
@@ -14,3 +20,29 @@ export function factOf(given: { readonly id?: string; readonly on?: string; read
     value: undefined,
   };
 }
+
+const KNOWN = { kind: 'known' } as const;
+
+/** A chart with nothing in it, every source read. */
+export const EMPTY_CHART: Chart = {
+  age: undefined,
+  deceased: false,
+  interpreterNeeded: undefined,
+  setting: 'AMB',
+  remote: false,
+  encounter: undefined,
+  facts: new Map(),
+  visits: [],
+  answers: new Map(),
+  sources: {
+    patient: KNOWN,
+    encounter: KNOWN,
+    encounters: KNOWN,
+    conditions: KNOWN,
+    observations: KNOWN,
+    procedures: KNOWN,
+    appointments: KNOWN,
+    questionnaireResponses: KNOWN,
+  },
+  dropped: {},
+};

@@ -90,6 +90,8 @@ const CUE = z.strictObject({
     note: z.string().optional(),
   }),
   state: z.enum(CUE_STATES).default('on'),
+  /** a site that opts into that cue opts into this one too */
+  optInWith: z.string().optional(),
   ages: z.strictObject({ from: age.default(0), to: age.default(130) }).optional(),
   rule: z.enum(RULES).optional(),
   points: z.strictObject({ adult: grades.optional(), minor: grades.optional() }).optional(),

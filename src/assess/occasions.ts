@@ -1,0 +1,50 @@
+import type { Fact } from '../model/fact.js';
+import { dayOf } from './count-events.js';
+import type { Scene } from './evaluation.js';
+
+/** On which occasions a value set was recorded, so that company is found without comparing every pair of facts. */
+export interface Occasions {
+  readonly encounters: ReadonlySet<string>;
+  readonly resources: ReadonlySet<string>;
+  /** days of all its facts, and of those that are linked to no encounter */
+  readonly days: ReadonlySet<number>;
+  readonly unlinkedDays: ReadonlySet<number>;
+}
+
+function keyOf(fact: Fact): string | undefined {
+  return fact.id === undefined ? undefined : `${fact.resource}/${fact.id}`;
+}
+
+function occasionsOf(facts: readonly Fact[]): Occasions {
+  const unlinked = facts.filter(({ encounter }) => encounter === undefined);
+  const present = <T>(values: readonly (T | undefined)[]): ReadonlySet<T> =>
+    new Set(values.filter((value) => value !== undefined));
+  return {
+    encounters: present(facts.map(({ encounter }) => encounter)),
+    resources: present(facts.map(keyOf)),
+    days: present(facts.map(dayOf)),
+    unlinkedDays: present(unlinked.map(dayOf)),
+  };
+}
+
+function shares(fact: Fact, occasions: Occasions): boolean {
+  const key = keyOf(fact);
+  if (key !== undefined && occasions.resources.has(key)) return true;
+  const day = dayOf(fact);
+  if (fact.encounter === undefined) return day !== undefined && occasions.days.has(day);
+  return occasions.encounters.has(fact.encounter) || (day !== undefined && occasions.unlinkedDays.has(day));
+}
+
+/**
+ * True where one of these value sets was recorded on the same occasion as a fact: in the same encounter, in the same
+ * resource, or, where one of the two is linked to no encounter, on the same day. A date coarser than a day is no occasion.
+ */
+export function hasCompany(fact: Fact, sets: readonly number[], scene: Scene): boolean {
+  return sets.some((set) => {
+    const facts = scene.chart.facts.get(set);
+    if (facts === undefined) return false;
+    let occasions = scene.occasions.get(set);
+    if (occasions === undefined) scene.occasions.set(set, (occasions = occasionsOf(facts)));
+    return shares(fact, occasions);
+  });
+}
