@@ -115,7 +115,7 @@ program
         now: Date.now,
         uuid: randomUUID,
         print,
-        log: pino(pino.destination({ sync: false })),
+        log: pino({ base: null }, pino.destination({ sync: false })),
       }),
     ),
   );

@@ -1,6 +1,6 @@
 import type { Pathway, Tier } from '../model/assessment.js';
 import type { Fact } from '../model/fact.js';
-import { placeInWindow } from './place-in-window.js';
+import { windowOf } from './place-in-window.js';
 import { readCues } from './read-cues.js';
 import type { Frame, Reading } from './read-cues.js';
 import { addPoints, tierOf } from './score.js';
@@ -35,8 +35,9 @@ function historyOf(reading: Reading): number | undefined {
 function isNewlyTier3(reading: Reading, frame: Frame): boolean {
   const { chart, at } = frame.scene;
   const since = historyOf(reading);
+  const place = windowOf({ kind: 'encounter' }, chart, at);
   const admits = (fact: Fact): boolean =>
-    placeInWindow(fact, { kind: 'encounter' }, chart, at) === 'inside' ||
+    place(fact) === 'inside' ||
     (since !== undefined && fact.when !== undefined && fact.when.earliest > since);
   const fresh = { ...frame, scene: { ...frame.scene, admits } };
   return tierOfReading(readCues(fresh), fresh) === 3;

@@ -28,11 +28,13 @@ function occasionsOf(facts: readonly Fact[]): Occasions {
 }
 
 function shares(fact: Fact, occasions: Occasions): boolean {
-  const key = keyOf(fact);
-  if (key !== undefined && occasions.resources.has(key)) return true;
+  if (fact.encounter !== undefined && occasions.encounters.has(fact.encounter)) return true;
   const day = dayOf(fact);
-  if (fact.encounter === undefined) return day !== undefined && occasions.days.has(day);
-  return occasions.encounters.has(fact.encounter) || (day !== undefined && occasions.unlinkedDays.has(day));
+  const days = fact.encounter === undefined ? occasions.days : occasions.unlinkedDays;
+  if (day !== undefined && days.has(day)) return true;
+  // One resource with several codes; a linked one shares its encounter with itself.
+  const key = fact.encounter === undefined ? keyOf(fact) : undefined;
+  return key !== undefined && occasions.resources.has(key);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Within } from '../model/clause.js';
 import type { Fact } from '../model/fact.js';
 import type { Scene } from './evaluation.js';
-import { placeInWindow } from './place-in-window.js';
+import { windowOf } from './place-in-window.js';
 
 /** Facts that may support a cue, by whether they lie inside a window for certain. */
 export interface Placed {
@@ -18,10 +18,10 @@ export function sortByWindow(
 ): Placed {
   const inside: Fact[] = [];
   const perhaps: Fact[] = [];
+  const place = windowOf(within, scene.chart, scene.at);
   for (const fact of facts) {
     if (scene.admits?.(fact) === false) continue;
-    const where =
-      standingCounts && fact.standing ? 'inside' : placeInWindow(fact, within, scene.chart, scene.at);
+    const where = standingCounts && fact.standing ? 'inside' : place(fact);
     if (where === 'inside') inside.push(fact);
     else if (where === 'unknown') perhaps.push(fact);
   }

@@ -10,8 +10,12 @@ import type { Subject } from './compose-suggestions.js';
 const TOPICS = 'urn:haven-cds:topic';
 const OVERRIDE_REASONS = 'http://terminology.hl7.org/CodeSystem/non-adherence-reason-codes';
 
+type Show = Decision & { readonly kind: 'show' };
+/** What is the same on every card of one kind. */
+type Fixed = Pick<Card, 'summary' | 'detail' | 'source' | 'overrideReasons'>;
+
 /** The wording that fits best among those the content has. */
-function chooseText(decision: Decision & { readonly kind: 'show' }, content: Content): CardText | undefined {
+function chooseText(decision: Show, content: Content): CardText | undefined {
   const texts = content.wording.cards[decision.pathway];
   const byAge =
     decision.wording === 'survivor-minor' || decision.wording === 'minor' ? texts.minor : texts.any;
@@ -24,6 +28,32 @@ function overrideReasons(content: Content): readonly Coding[] {
     code,
     display,
   }));
+}
+
+function composeFixed(decision: Show, content: Content): Fixed | undefined {
+  const text = chooseText(decision, content);
+  if (text === undefined) return undefined;
+  const summary = content.site.timeAloneIsRoutine ? (text.routineSummary ?? text.summary) : text.summary;
+  return {
+    summary,
+    detail: composeDetail(text, content, decision.remote),
+    source: {
+      label: content.wording.source,
+      topic: { system: TOPICS, code: content.cardPlans[decision.pathway].topic },
+    },
+    overrideReasons: overrideReasons(content),
+  };
+}
+
+/** Content is frozen, so what it says on each kind of card is worked out once. */
+const FIXED = new WeakMap<Content, Map<string, Fixed | undefined>>();
+
+function fixedOf(decision: Show, content: Content): Fixed | undefined {
+  const known = FIXED.get(content) ?? new Map<string, Fixed | undefined>();
+  FIXED.set(content, known);
+  const kind = `${decision.pathway} ${decision.wording} ${decision.remote}`;
+  if (!known.has(kind)) known.set(kind, composeFixed(decision, content));
+  return known.get(kind);
 }
 
 /**
@@ -39,22 +69,10 @@ export function composeCards(
   uuid: () => string,
 ): readonly Card[] {
   if (decision.kind === 'withhold') return [];
-  const text = chooseText(decision, content);
-  if (text === undefined) return [];
+  const fixed = fixedOf(decision, content);
+  if (fixed === undefined) return [];
   const suggestions = composeSuggestions(decision, subject, content, client, uuid);
-  const isRoutine = content.site.timeAloneIsRoutine && text.routineSummary !== undefined;
-  return [
-    {
-      uuid: uuid(),
-      summary: isRoutine ? (text.routineSummary ?? text.summary) : text.summary,
-      detail: composeDetail(text, content, decision.remote),
-      indicator: decision.indicator,
-      source: {
-        label: content.wording.source,
-        topic: { system: TOPICS, code: content.cardPlans[decision.pathway].topic },
-      },
-      ...(suggestions.length === 0 ? {} : { suggestions, selectionBehavior: client.selectionBehavior }),
-      overrideReasons: overrideReasons(content),
-    },
-  ];
+  const offered =
+    suggestions.length === 0 ? {} : { suggestions, selectionBehavior: client.selectionBehavior };
+  return [{ uuid: uuid(), ...fixed, indicator: decision.indicator, ...offered }];
 }

@@ -22,6 +22,7 @@ interface Gathered {
 }
 
 const NOTHING: readonly ReceivedResource[] = [];
+const KNOWN: SourceState = { kind: 'known' };
 
 function unavailable(reason: FhirFailure | 'outcome' | 'not-fhir'): Gathered {
   return { resources: NOTHING, state: { kind: 'unavailable', reason } };
@@ -75,11 +76,11 @@ async function fetchSource(
 }
 
 /** One source, by its prefetch state: use what was sent, fetch what was not, never repeat what the client tried in vain. */
-async function gatherSource(
+function gatherSource(
   query: PrefetchQuery,
   call: HookCall,
   fhir: FhirPort | undefined,
-): Promise<Gathered> {
+): Gathered | Promise<Gathered> {
   const value = readPrefetchValue(call.prefetch.get(query.key));
   switch (value.kind) {
     case 'not-sent':
@@ -87,20 +88,39 @@ async function gatherSource(
     case 'failed':
       return unavailable('outcome');
     case 'received':
-      return value.wellFormed ? followPages(value, fhir) : unavailable('not-fhir');
+      if (!value.wellFormed) return unavailable('not-fhir');
+      return value.next === undefined
+        ? { resources: value.resources, state: KNOWN }
+        : followPages(value, fhir);
   }
 }
 
 /** The patient is required: where the client sent none, not even an empty answer is enough (decision 3). */
-async function gatherPatient(
+async function fetchPatientAfter(
+  sent: Gathered,
   query: PrefetchQuery,
   call: HookCall,
   fhir: FhirPort | undefined,
 ): Promise<Gathered> {
-  const sent = await gatherSource(query, call, fhir);
-  const isEmpty = choosePatient(sent.resources, call.patientId) === undefined;
   const wasAsked = call.prefetch.get(query.key) === undefined || sent.state.kind === 'unavailable';
-  return isEmpty && !wasAsked ? fetchSource(query, call, fhir) : sent;
+  return wasAsked ? sent : fetchSource(query, call, fhir);
+}
+
+/** Everything that was sent at once, and everything else together, as soon as it is there. */
+async function gatherAll(
+  call: HookCall,
+  content: Content,
+  fhir: FhirPort | undefined,
+): Promise<ReadonlyMap<Source, Gathered>> {
+  const bySource = new Map<Source, Gathered>();
+  const pending: Promise<void>[] = [];
+  for (const query of content.prefetch) {
+    const gathered = gatherSource(query, call, fhir);
+    if (!(gathered instanceof Promise)) bySource.set(query.key, gathered);
+    else pending.push(gathered.then((later) => void bySource.set(query.key, later)));
+  }
+  if (pending.length > 0) await Promise.all(pending);
+  return bySource;
 }
 
 function assertSamePatient(call: HookCall): void {
@@ -136,37 +156,42 @@ export async function gatherChart(
   fhir: FhirPort | undefined,
 ): Promise<GatheredChart> {
   assertSamePatient(call);
-  const gathered = await Promise.all(
-    content.prefetch.map(async (query): Promise<readonly [Source, Gathered]> => {
-      const gather = query.key === 'patient' ? gatherPatient : gatherSource;
-      return [query.key, await gather(query, call, fhir)];
-    }),
-  );
-  const bySource = new Map(gathered);
-  const patient = choosePatient(bySource.get('patient')?.resources ?? NOTHING, call.patientId);
-  if (patient === undefined) {
-    const state = bySource.get('patient')?.state;
-    const why =
-      state?.kind === 'unavailable' ? state.reason : 'not sent, and no FHIR server that may be read';
-    throw new HavenError('precondition-failed', `no Patient: ${why}`);
+  const bySource = await gatherAll(call, content, fhir);
+  const patient = await requirePatient(bySource.get('patient'), call, content, fhir);
+  const received: ReceivedResource[] = [];
+  for (const [source, { resources }] of bySource) {
+    if (source === 'encounter') received.push(...adoptEncounter(resources, call));
+    else if (source !== 'patient') for (const resource of resources) received.push(resource);
   }
-  const current = adoptEncounter(bySource.get('encounter')?.resources ?? NOTHING, call);
-  const others = gathered.flatMap(([source, { resources }]) =>
-    source === 'encounter' || source === 'patient' ? [] : resources,
-  );
-  const states = SOURCES.map(
-    (source) => [source, bySource.get(source)?.state ?? { kind: 'known' as const }] as const,
-  );
+  const states = SOURCES.map((source) => [source, bySource.get(source)?.state ?? KNOWN] as const);
   return {
     input: {
       patientId: call.patientId,
       encounterId: call.encounterId,
       patient: patient.resource,
       patientUrl: patient.fullUrl,
-      received: [...current, ...others],
+      received,
       sources: Object.fromEntries(states) as Readonly<Record<Source, SourceState>>,
     },
     fetched:
       fhir === undefined ? 0 : content.prefetch.filter((query) => !call.prefetch.has(query.key)).length,
   };
+}
+
+async function requirePatient(
+  sent: Gathered | undefined,
+  call: HookCall,
+  content: Content,
+  fhir: FhirPort | undefined,
+): Promise<ReceivedResource> {
+  const query = content.prefetch.find(({ key }) => key === 'patient');
+  if (sent === undefined || query === undefined)
+    throw new HavenError('internal', 'the content asks for no patient');
+  const found = choosePatient(sent.resources, call.patientId);
+  if (found !== undefined) return found;
+  const { resources, state } = await fetchPatientAfter(sent, query, call, fhir);
+  const fetched = choosePatient(resources, call.patientId);
+  if (fetched !== undefined) return fetched;
+  const why = state.kind === 'unavailable' ? state.reason : 'not sent, and no FHIR server that may be read';
+  throw new HavenError('precondition-failed', `no Patient: ${why}`);
 }

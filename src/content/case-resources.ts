@@ -1,10 +1,9 @@
-import { ICD_10_CM, LOINC, SNOMED_CT } from '../model/code-system.js';
+import { ACT_CODE, ICD_10_CM, LOINC, SNOMED_CT } from '../model/code-system.js';
 import type { JsonObject } from '../model/json-value.js';
 import type { CaseEntry } from './schema/case-file.js';
 
 type Given = CaseEntry['given'];
 
-const ACT = 'http://terminology.hl7.org/CodeSystem/v3-ActCode';
 const CLINICAL = 'http://terminology.hl7.org/CodeSystem/condition-clinical';
 const VERIFICATION = 'http://terminology.hl7.org/CodeSystem/condition-ver-status';
 const CATEGORY = 'http://terminology.hl7.org/CodeSystem/condition-category';
@@ -59,7 +58,7 @@ function encounterOf(entry: Given['encounters'][number], number: number): JsonOb
     resourceType: 'Encounter',
     id: entry.id ?? `encounter-${number}`,
     status: entry.status,
-    class: { system: ACT, code: entry.class },
+    class: { system: ACT_CODE, code: entry.class },
     type: type === undefined ? undefined : [type],
     serviceType: local(entry.serviceType),
     subject: SUBJECT,

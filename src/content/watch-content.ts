@@ -3,8 +3,7 @@ import type { LintFinding } from './lint-finding.js';
 import { loadContent } from './load-content.js';
 import type { ContentPlace, LoadedContent } from './load-content.js';
 import { markFolders } from './read-folder.js';
-
-const POLL_MS = 400;
+import { watchFolders } from './watch-folders.js';
 
 /** The content that is served now. A bad change keeps the last good revision (invariant 6). */
 export interface LiveContent {
@@ -20,7 +19,7 @@ export type ContentChange =
   | { readonly kind: 'refused'; readonly findings: readonly LintFinding[] };
 
 /**
- * Serves content and follows its files by polling, which also works on network disks and mounted volumes.
+ * Serves content and follows its files.
  *
  * @param first what was loaded at the start
  * @param report told of each change that was taken or refused
@@ -33,8 +32,6 @@ export function watchContent(
   let current = first.content;
   let findings: readonly LintFinding[] = [];
   let mark: string | undefined;
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
   const take = async (): Promise<void> => {
     const result = await loadContent(place);
     findings = result.kind === 'loaded' ? [] : result.findings;
@@ -45,23 +42,10 @@ export function watchContent(
         : { kind: 'refused', findings },
     );
   };
-  const look = async (): Promise<void> => {
+  const stop = watchFolders(first.folders, async () => {
     const seen = await markFolders(first.folders).catch(() => 'unreadable');
     if (mark !== undefined && seen !== mark) await take();
     mark = seen;
-    if (!stopped) schedule();
-  };
-  const schedule = (): void => {
-    timer = setTimeout(() => void look(), POLL_MS);
-    timer.unref();
-  };
-  void look();
-  return {
-    current: () => current,
-    findings: () => findings,
-    stop: () => {
-      stopped = true;
-      clearTimeout(timer);
-    },
-  };
+  });
+  return { current: () => current, findings: () => findings, stop };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { HavenError } from '../model/haven-error.js';
 import { HOOKS } from '../model/hook-call.js';
 import type { Hook, HookCall } from '../model/hook-call.js';
-import { isJsonObject, member } from '../model/json-value.js';
+import { isJsonObject, member, textOf } from '../model/json-value.js';
 import type { ClientProfile } from '../model/site.js';
 
 const id = z.string().min(1).max(1024);
@@ -14,18 +14,16 @@ const ENVELOPE = z.object({
   context: z.object({
     userId: z.string().regex(/^[A-Za-z]+\/.+$/),
     patientId: id,
-    // Some clients send an empty text for what they do not have.
-    encounterId: z
-      .union([id, z.literal('').transform(() => undefined), z.null().transform(() => undefined)])
-      .optional(),
+    encounterId: z.string().max(1024).nullish(),
   }),
-  // FHIR access is an offer: one that we cannot read is no offer.
-  fhirServer: z.string().min(1).optional().catch(undefined),
-  fhirAuthorization: z
-    .object({ access_token: z.string().min(1) })
-    .optional()
-    .catch(undefined),
 });
+
+/** FHIR access is an offer: one that we cannot read is no offer. */
+function fhirOf(body: unknown): HookCall['fhir'] {
+  const baseUrl = textOf(member(body, 'fhirServer'));
+  const token = textOf(member(member(body, 'fhirAuthorization'), 'access_token'));
+  return baseUrl === undefined ? undefined : { baseUrl, token };
+}
 
 function isHook(hook: string): hook is Hook {
   return HOOKS.some((known) => known === hook);
@@ -66,9 +64,11 @@ export function parseHookRequest(service: string, body: unknown, profile: Client
     const path = parsed.error.issues[0]?.path.map(String).join('.') ?? '';
     throw new HavenError('invalid-request', `missing or ill-typed: ${path === '' ? 'body' : path}`);
   }
-  const { hook, hookInstance, context, fhirServer, fhirAuthorization } = parsed.data;
+  const { hook, hookInstance, context } = parsed.data;
+  // Some clients send an empty text for what they do not have.
+  const encounterId = textOf(context.encounterId);
   if (!isHook(hook)) throw new HavenError('hook-not-served', 'the hook is not one of ours');
-  if (hook === 'encounter-start' && context.encounterId === undefined) {
+  if (hook === 'encounter-start' && encounterId === undefined) {
     throw new HavenError('invalid-request', 'missing or ill-typed: context.encounterId');
   }
   return {
@@ -78,9 +78,8 @@ export function parseHookRequest(service: string, body: unknown, profile: Client
     hookInstance,
     userId: context.userId,
     patientId: context.patientId,
-    encounterId: context.encounterId,
-    fhir:
-      fhirServer === undefined ? undefined : { baseUrl: fhirServer, token: fhirAuthorization?.access_token },
+    encounterId,
+    fhir: fhirOf(body),
     prefetch: prefetchOf(body, profile),
   };
 }

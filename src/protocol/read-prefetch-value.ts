@@ -31,10 +31,11 @@ function nextLink(bundle: JsonObject): string | undefined {
 function readBundle(bundle: JsonObject): PrefetchValue {
   const resources: ReceivedResource[] = [];
   for (const entry of listOf(bundle['entry'])) {
-    const resource = member(entry, 'resource');
+    if (!isJsonObject(entry)) continue;
+    const { resource, fullUrl } = entry;
     if (!isJsonObject(resource)) continue;
     if (resource['resourceType'] !== 'OperationOutcome')
-      resources.push({ resource, fullUrl: textOf(member(entry, 'fullUrl')) });
+      resources.push({ resource, fullUrl: textOf(fullUrl) });
     else if (isFailure(resource)) return { kind: 'failed' };
   }
   return { kind: 'received', resources, next: nextLink(bundle), wellFormed: true };

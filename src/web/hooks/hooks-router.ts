@@ -20,10 +20,10 @@ export function hooksRouter(content: () => Content, ledger: Ledger, hook: HookRo
     feedback(request, response, request.params.id),
   );
   router.all('/cds-services', (_request, response) =>
-    sendError(response, notAllowed(), { allow: 'GET, HEAD, OPTIONS' }),
+    sendError(response, notAllowed(), ['allow', 'GET, HEAD, OPTIONS']),
   );
   router.all(['/cds-services/:id', '/cds-services/:id/feedback'], (_request, response) =>
-    sendError(response, notAllowed(), { allow: 'POST, OPTIONS' }),
+    sendError(response, notAllowed(), ['allow', 'POST, OPTIONS']),
   );
   return router;
 }
