@@ -14,12 +14,27 @@ const why = (environment: Readonly<Record<string, string>>): string => {
 describe('readConfig (section 1: all optional; unknown names and bad values stop the start with a clear line)', () => {
   it('needs nothing', () => {
     const config = readConfig({});
-    expect(config).toMatchObject({ port: 3000, host: '127.0.0.1', publicUrl: undefined, fhirServers: undefined });
+    expect(config).toMatchObject({
+      port: 3000,
+      host: '127.0.0.1',
+      publicUrl: undefined,
+      fhirServers: undefined,
+    });
     expect(config.site).toBe(join(config.shipped, 'sites', 'demo'));
   });
   it('reads what is given', () => {
-    const config = readConfig({ PORT: '0', HOST: '::1', HAVEN_PUBLIC_URL: 'https://cds.example.org/', HAVEN_FHIR_SERVERS: 'https://a.example/r4, http://localhost/r4' });
-    expect(config).toMatchObject({ port: 0, host: '::1', publicUrl: 'https://cds.example.org', fhirServers: ['https://a.example/r4', 'http://localhost/r4'] });
+    const config = readConfig({
+      PORT: '0',
+      HOST: '::1',
+      HAVEN_PUBLIC_URL: 'https://cds.example.org/',
+      HAVEN_FHIR_SERVERS: 'https://a.example/r4, http://localhost/r4',
+    });
+    expect(config).toMatchObject({
+      port: 0,
+      host: '::1',
+      publicUrl: 'https://cds.example.org',
+      fhirServers: ['https://a.example/r4', 'http://localhost/r4'],
+    });
   });
   it.each([
     [{ HAVEN_FOO: 'x' }, /unknown environment variable HAVEN_FOO/],

@@ -1,7 +1,7 @@
 import type { Content } from '../model/content.js';
 
 /** The body of a call that returns a card: a synthetic adult with one documented entry of today. */
-export function sampleCall(service: Content['services'][number], at: number): string {
+function sampleCall(service: Content['services'][number], at: number): string {
   const today = new Date(at).toISOString().slice(0, 10);
   const subject = { reference: 'Patient/demo' };
   return JSON.stringify({

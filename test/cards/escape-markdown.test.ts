@@ -31,7 +31,9 @@ describe('the detail of a card', () => {
     const text = content.wording.cards['time-alone'].any;
     if (text === undefined) throw new Error('no text');
     const detail = composeDetail(text, content, false);
-    expect(detail).toContain("Immediate danger: follow the site's emergency procedure. Local contact: Ext. &lt;4410&gt; \\[call\\].");
+    expect(detail).toContain(
+      "Immediate danger: follow the site's emergency procedure. Local contact: Ext. &lt;4410&gt; \\[call\\].",
+    );
     expect(detail).toContain('Confidential support line: 1-888-373-7888, 24 hours, every day.');
     expect(detail.split('\n').filter((line) => line.startsWith('- ')).length).toBeLessThanOrEqual(5);
     expect(countWords(detail)).toBeLessThanOrEqual(80);
@@ -46,9 +48,13 @@ describe('the detail of a card', () => {
     const content = await shippedContent();
     for (const variants of Object.values(content.wording.cards)) {
       for (const text of Object.values(variants)) {
-        const heads = [...composeDetail(text, content, false).matchAll(/^- \*\*(\w+)/gm)].map((match) => match[1]);
+        const heads = [...composeDetail(text, content, false).matchAll(/^- \*\*(\w+)/gm)].map(
+          (match) => match[1],
+        );
         const order = ['Privacy', 'Limits', 'Share', 'Ask', 'Respond', 'Follow', 'Record', 'Contact'];
-        expect(heads.map((head) => order.indexOf(head ?? ''))).toEqual(heads.map((head) => order.indexOf(head ?? '')).toSorted((one, other) => one - other));
+        expect(heads.map((head) => order.indexOf(head ?? ''))).toEqual(
+          heads.map((head) => order.indexOf(head ?? '')).toSorted((one, other) => one - other),
+        );
         expect(heads[0]).toBe('Privacy');
       }
     }

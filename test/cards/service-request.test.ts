@@ -5,20 +5,46 @@ import type { Decision } from '../../src/model/decision.js';
 import { shippedContent } from '../support/shipped-content.js';
 
 const SHOW: Decision & { readonly kind: 'show' } = {
-  kind: 'show', pathway: 'private-conversation', wording: 'any', indicator: 'info', interpreter: false, remote: false,
+  kind: 'show',
+  pathway: 'private-conversation',
+  wording: 'any',
+  indicator: 'info',
+  interpreter: false,
+  remote: false,
 };
 
 async function requestsOf(decision: typeof SHOW, encounterId?: string): Promise<readonly ServiceRequest[]> {
   const content = await shippedContent();
-  const suggestions = composeSuggestions(decision, { patientId: 'p', encounterId }, content, content.site.client, () => 'uuid');
-  return suggestions.flatMap(({ actions }) => actions.map(({ resource }) => JSON.parse(JSON.stringify(resource)) as ServiceRequest));
+  const suggestions = composeSuggestions(
+    decision,
+    { patientId: 'p', encounterId },
+    content,
+    content.site.client,
+    () => 'uuid',
+  );
+  return suggestions.flatMap(({ actions }) =>
+    actions.map(({ resource }) => JSON.parse(JSON.stringify(resource)) as ServiceRequest),
+  );
 }
 
 describe('the orders that a card proposes (response brief 4.1, checklist 53)', () => {
   it('are FHIR R4 ServiceRequests: drafts and proposals for the patient and encounter, and nothing more', async () => {
     for (const request of await requestsOf(SHOW, 'e')) {
-      expect(Object.keys(request).toSorted()).toEqual(['code', 'encounter', 'intent', 'meta', 'resourceType', 'status', 'subject']);
-      expect(request).toMatchObject({ status: 'draft', intent: 'proposal', subject: { reference: 'Patient/p' }, encounter: { reference: 'Encounter/e' } });
+      expect(Object.keys(request).toSorted()).toEqual([
+        'code',
+        'encounter',
+        'intent',
+        'meta',
+        'resourceType',
+        'status',
+        'subject',
+      ]);
+      expect(request).toMatchObject({
+        status: 'draft',
+        intent: 'proposal',
+        subject: { reference: 'Patient/p' },
+        encounter: { reference: 'Encounter/e' },
+      });
     }
   });
   it('leave the encounter out where there is none', async () => {
@@ -34,17 +60,37 @@ describe('the orders that a card proposes (response brief 4.1, checklist 53)', (
   });
   it('offer an interpreter first, and only where one is recorded as needed', async () => {
     expect((await requestsOf({ ...SHOW, interpreter: true })).map(({ code }) => code?.text)).toEqual([
-      'Professional interpreter', 'Routine private rooming', 'Social work consult',
+      'Professional interpreter',
+      'Routine private rooming',
+      'Social work consult',
     ]);
-    expect((await requestsOf(SHOW)).map(({ code }) => code?.text)).toEqual(['Routine private rooming', 'Social work consult']);
+    expect((await requestsOf(SHOW)).map(({ code }) => code?.text)).toEqual([
+      'Routine private rooming',
+      'Social work consult',
+    ]);
   });
   it('use the code that the site maps, the verified standard code, or text alone', async () => {
     const content = await shippedContent();
-    const client = { ...content.site.client, orders: { 'private-rooming': { system: 'urn:site', code: '1001' } } };
-    const suggestions = composeSuggestions(SHOW, { patientId: 'p', encounterId: undefined }, content, client, () => 'uuid');
+    const client = {
+      ...content.site.client,
+      orders: { 'private-rooming': { system: 'urn:site', code: '1001' } },
+    };
+    const suggestions = composeSuggestions(
+      SHOW,
+      { patientId: 'p', encounterId: undefined },
+      content,
+      client,
+      () => 'uuid',
+    );
     expect(suggestions.map(({ actions }) => actions[0]?.resource.code.coding)).toEqual([
       [{ system: 'urn:site', code: '1001' }],
-      [{ system: 'http://snomed.info/sct', code: '308440001', display: 'Referral to social worker (procedure)' }],
+      [
+        {
+          system: 'http://snomed.info/sct',
+          code: '308440001',
+          display: 'Referral to social worker (procedure)',
+        },
+      ],
     ]);
     expect(ORDER_IDS).toContain('interpreter');
   });

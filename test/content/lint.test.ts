@@ -9,7 +9,11 @@ const CUES = `${PC}/cues/social.yaml`;
 const WORDS = `${PC}/cards/en.yaml`;
 
 /** Changes one file and gives the findings as `file rule message`. */
-async function lintWith(path: string, change: (text: string) => string, site: Partial<Site> = {}): Promise<readonly string[]> {
+async function lintWith(
+  path: string,
+  change: (text: string) => string,
+  site: Partial<Site> = {},
+): Promise<readonly string[]> {
   const texts = new Map(await shippedTexts());
   const before = texts.get(path) ?? '';
   const after = change(before);
@@ -36,7 +40,8 @@ describe('haven lint: the shipped content', () => {
     const texts = await shippedTexts();
     const compiled = compileTexts(texts, demoSite(texts));
     expect('revision' in compiled ? [] : compiled.map(formatFinding)).toEqual([]);
-    for (const [name, schema] of jsonSchemas()) expect({ name, schema: texts.get(`schemas/${name}`) }).toEqual({ name, schema });
+    for (const [name, schema] of jsonSchemas())
+      expect({ name, schema: texts.get(`schemas/${name}`) }).toEqual({ name, schema });
   });
   it('takes a cue of the site that breaks no rule', async () => {
     expect(await lintWith(CUES, (text) => text + CUE)).toEqual([]);
@@ -46,31 +51,155 @@ describe('haven lint: the shipped content', () => {
 describe('haven lint: each rule finds its fault, with file, line and column (style rule 24)', () => {
   it.each([
     ['syntax', CUES, (text: string) => `${text}\n- id: [`, /social\.yaml:\d+:\d+ {2}syntax/],
-    ['schema', CUES, (text: string) => text.replace('family: social', 'family: money'), /social\.yaml:5:\d+ {2}schema {2}0\.family: .*found "money"/],
-    ['unquoted number', `${PC}/orders.yaml`, (text: string) => text.replace('"308440001"', '308440001'), /orders\.yaml:4:\d+ {2}schema .*expected string.*found 308440001/],
-    ['unknown member', CUES, (text: string) => text.replace('family: social', 'family: social\n  weight: 3'), /unknown member "weight"/],
-    ['unknown operator', CUES, (text: string) => text.replace('{ code: homelessness, standing: true }', '{ kode: homelessness }'), /schema/],
+    [
+      'schema',
+      CUES,
+      (text: string) => text.replace('family: social', 'family: money'),
+      /social\.yaml:5:\d+ {2}schema {2}0\.family: .*found "money"/,
+    ],
+    [
+      'unquoted number',
+      `${PC}/orders.yaml`,
+      (text: string) => text.replace('"308440001"', '308440001'),
+      /orders\.yaml:4:\d+ {2}schema .*expected string.*found 308440001/,
+    ],
+    [
+      'unknown member',
+      CUES,
+      (text: string) => text.replace('family: social', 'family: social\n  weight: 3'),
+      /unknown member "weight"/,
+    ],
+    [
+      'unknown operator',
+      CUES,
+      (text: string) => text.replace('{ code: homelessness, standing: true }', '{ kode: homelessness }'),
+      /schema/,
+    ],
     ['duplicate', CUES, (text: string) => text + CUE + CUE, /duplicate {2}SITE-01/],
-    ['unknown value set', CUES, (text: string) => text + CUE.replace('homelessness', 'castles'), /unknown-value-set {2}SITE-01 reads "castles"/],
-    ['unknown source', CUES, (text: string) => text + CUE.replace('S43', 'S999'), /unknown-source {2}SITE-01 cites S999/],
-    ['points', CUES, (text: string) => text + CUE.replace('  points: { adult: 1, minor: 1 }\n', ''), /points {2}SITE-01 has neither/],
-    ['both', CUES, (text: string) => text + CUE.replace('  within', '  rule: tier3\n  within'), /points {2}SITE-01 has both/],
-    ['ages', CUES, (text: string) => text + CUE.replace('  within', '  ages: { from: 18, to: 10 }\n  within'), /ages {2}SITE-01/],
-    ['value test', CUES, (text: string) => text + CUE.replace('{ code: homelessness }', '{ observation: housing-status, value: {} }'), /value-test {2}SITE-01/],
-    ['forbidden word', WORDS, (text: string) => text.replace('Book a professional interpreter', 'Book a hotline'), /forbidden-word {2}"hotline…"/],
-    ['a stem inside a sentence', WORDS, (text: string) => text.replace('No time now', 'Possible abuse'), /forbidden-word {2}"abus…"/],
+    [
+      'unknown value set',
+      CUES,
+      (text: string) => text + CUE.replace('homelessness', 'castles'),
+      /unknown-value-set {2}SITE-01 reads "castles"/,
+    ],
+    [
+      'unknown source',
+      CUES,
+      (text: string) => text + CUE.replace('S43', 'S999'),
+      /unknown-source {2}SITE-01 cites S999/,
+    ],
+    [
+      'points',
+      CUES,
+      (text: string) => text + CUE.replace('  points: { adult: 1, minor: 1 }\n', ''),
+      /points {2}SITE-01 has neither/,
+    ],
+    [
+      'both',
+      CUES,
+      (text: string) => text + CUE.replace('  within', '  rule: tier3\n  within'),
+      /points {2}SITE-01 has both/,
+    ],
+    [
+      'ages',
+      CUES,
+      (text: string) => text + CUE.replace('  within', '  ages: { from: 18, to: 10 }\n  within'),
+      /ages {2}SITE-01/,
+    ],
+    [
+      'value test',
+      CUES,
+      (text: string) =>
+        text + CUE.replace('{ code: homelessness }', '{ observation: housing-status, value: {} }'),
+      /value-test {2}SITE-01/,
+    ],
+    [
+      'forbidden word',
+      WORDS,
+      (text: string) => text.replace('Book a professional interpreter', 'Book a hotline'),
+      /forbidden-word {2}"hotline…"/,
+    ],
+    [
+      'a stem inside a sentence',
+      WORDS,
+      (text: string) => text.replace('No time now', 'Possible abuse'),
+      /forbidden-word {2}"abus…"/,
+    ],
     ['html', WORDS, (text: string) => text.replace('No time now', 'No <b>time</b>'), /html/],
-    ['placeholder', WORDS, (text: string) => text.replace('{contact}', '{patientName}'), /placeholder {2}\{patientName\}/],
-    ['summary length', WORDS, (text: string) => text.replace('Before the history, offer this patient a few', `Before the history, offer this patient ${'some '.repeat(12)}`), /summary-length {2}1\d\d UTF-16/],
-    ['routine', WORDS, (text: string) => text.replace('summary: Before the history,', 'summary: As is routine,'), /routine {2}only routineSummary/],
-    ['bullets', WORDS, (text: string) => text.replace('        record: "**Record:** ask before coding', '        share: "Share"\n        record: "**Record:** ask before coding'), /bullets {2}6 steps/],
-    ['detail length', WORDS, (text: string) => text.replace('**Limits first:** say', `**Limits first:** ${'word '.repeat(30)}say`), /detail-length/],
+    [
+      'placeholder',
+      WORDS,
+      (text: string) => text.replace('{contact}', '{patientName}'),
+      /placeholder {2}\{patientName\}/,
+    ],
+    [
+      'summary length',
+      WORDS,
+      (text: string) =>
+        text.replace(
+          'Before the history, offer this patient a few',
+          `Before the history, offer this patient ${'some '.repeat(12)}`,
+        ),
+      /summary-length {2}1\d\d UTF-16/,
+    ],
+    [
+      'routine',
+      WORDS,
+      (text: string) => text.replace('summary: Before the history,', 'summary: As is routine,'),
+      /routine {2}only routineSummary/,
+    ],
+    [
+      'bullets',
+      WORDS,
+      (text: string) =>
+        text.replace(
+          '        record: "**Record:** ask before coding',
+          '        share: "Share"\n        record: "**Record:** ask before coding',
+        ),
+      /bullets {2}6 steps/,
+    ],
+    [
+      'detail length',
+      WORDS,
+      (text: string) => text.replace('**Limits first:** say', `**Limits first:** ${'word '.repeat(30)}say`),
+      /detail-length/,
+    ],
     ['missing file', `${PC}/scoring.yaml`, () => '', /scoring\.yaml:1:1 {2}schema/],
-    ['settings', `${PC}/settings.yaml`, (text: string) => text.replace('emergency-setting', 'nowhere'), /unknown-value-set/],
-    ['unused set', `${PC}/value-sets/extra.json`, () => '{"resourceType":"ValueSet","url":"x","name":"Extra","title":"x","status":"draft","compose":{"include":[]}}', /unused-value-set/],
-    ['scoring', `${PC}/scoring.yaml`, (text: string) => text.replace('HTC-38, HTC-49]', 'HTC-38, SITE-99]'), /unknown-cue {2}no cue "SITE-99"/],
-    ['service text', `${PC}/service.yaml`, (text: string) => text.replace('title: Supportive care prompts', 'title: Trafficking prompts'), /forbidden-word/],
-    ['service twice', `${PC}/service.yaml`, (text: string) => text.replace('id: private-time-encounter-start\n    hook: encounter-start', 'id: private-time-patient-view\n    hook: patient-view'), /duplicate/],
+    [
+      'settings',
+      `${PC}/settings.yaml`,
+      (text: string) => text.replace('emergency-setting', 'nowhere'),
+      /unknown-value-set/,
+    ],
+    [
+      'unused set',
+      `${PC}/value-sets/extra.json`,
+      () =>
+        '{"resourceType":"ValueSet","url":"x","name":"Extra","title":"x","status":"draft","compose":{"include":[]}}',
+      /unused-value-set/,
+    ],
+    [
+      'scoring',
+      `${PC}/scoring.yaml`,
+      (text: string) => text.replace('HTC-38, HTC-49]', 'HTC-38, SITE-99]'),
+      /unknown-cue {2}no cue "SITE-99"/,
+    ],
+    [
+      'service text',
+      `${PC}/service.yaml`,
+      (text: string) => text.replace('title: Supportive care prompts', 'title: Trafficking prompts'),
+      /forbidden-word/,
+    ],
+    [
+      'service twice',
+      `${PC}/service.yaml`,
+      (text: string) =>
+        text.replace(
+          'id: private-time-encounter-start\n    hook: encounter-start',
+          'id: private-time-patient-view\n    hook: patient-view',
+        ),
+      /duplicate/,
+    ],
   ])('%s', async (_rule, path, change, expected) => {
     const findings = await lintWith(path, change);
     expect(findings.join('\n')).toMatch(expected);
@@ -80,7 +209,14 @@ describe('haven lint: each rule finds its fault, with file, line and column (sty
 
 describe('haven lint: what no cue may read (section 3, mustNotUse)', () => {
   const set = (system: string, code: string): string =>
-    JSON.stringify({ resourceType: 'ValueSet', url: 'x', name: 'Own', title: 'x', status: 'draft', compose: { include: [{ system, concept: [{ code }] }] } });
+    JSON.stringify({
+      resourceType: 'ValueSet',
+      url: 'x',
+      name: 'Own',
+      title: 'x',
+      status: 'draft',
+      compose: { include: [{ system, concept: [{ code }] }] },
+    });
 
   it.each([
     ['race', 'urn:oid:2.16.840.1.113883.6.238', '2106-3'],
@@ -108,7 +244,9 @@ describe('haven lint: what no cue may read (section 3, mustNotUse)', () => {
   });
 
   it('is refused from a site overlay too', async () => {
-    const findings = await lintWith(CUES, (text) => text, { valueSets: { homelessness: [{ system: 'urn:ietf:bcp:47', code: 'es' }] } });
+    const findings = await lintWith(CUES, (text) => text, {
+      valueSets: { homelessness: [{ system: 'urn:ietf:bcp:47', code: 'es' }] },
+    });
     expect(findings.join('\n')).toMatch(/must-not-use {2}HTC-70/);
   });
 
@@ -133,10 +271,16 @@ describe('haven lint: sites', () => {
 
   it.each([
     ['id: x\ntitle: X\n', /auth/],
-    ['id: x\ntitle: X\ndemo: true\nauth: none-demo\nfhirServers: loopback\ncorsOrigins: [https://x.example]\n', /loopback/],
+    [
+      'id: x\ntitle: X\ndemo: true\nauth: none-demo\nfhirServers: loopback\ncorsOrigins: [https://x.example]\n',
+      /loopback/,
+    ],
     ['id: x\ntitle: X\nauth: none-i-accept-the-risk\nfhirServers: loopback\n', /loopback/],
     ['id: x\ntitle: X\nauth: none-i-accept-the-risk\ncolour: red\n', /unknown member "colour"/],
-    ['id: x\ntitle: X\nauth: none-i-accept-the-risk\noverlay:\n  tier3Indicator: critical\n', /tier3Indicator/],
+    [
+      'id: x\ntitle: X\nauth: none-i-accept-the-risk\noverlay:\n  tier3Indicator: critical\n',
+      /tier3Indicator/,
+    ],
   ])('an unsafe site is refused: %p', (text, expected) => {
     const read = readSite('site.yaml', text);
     expect(read.kind === 'refused' ? read.findings.map(formatFinding).join('\n') : 'taken').toMatch(expected);

@@ -12,13 +12,36 @@ function setOf(compose: ValueSetEntry['compose']): ValueSetEntry {
 const is = (value: string) => ({ property: 'concept', op: 'is-a', value }) as const;
 const SETS = compileValueSets(
   new Map([
-    ['a', setOf({ include: [{ system: ICD, filter: [is('T74.51')] }, { system: SCT, concept: [{ code: '734998001' }] }] })],
-    ['b', setOf({ include: [{ system: ICD, filter: [is('T40')] }], exclude: [{ system: ICD, filter: [is('T'), { property: 'character-6', op: 'in', value: '5,6' }] }] })],
-    ['c', setOf({ include: [{ system: ICD, filter: [is('T74')] }], exclude: [{ system: ICD, filter: [is('T74.51')] }] })],
+    [
+      'a',
+      setOf({
+        include: [
+          { system: ICD, filter: [is('T74.51')] },
+          { system: SCT, concept: [{ code: '734998001' }] },
+        ],
+      }),
+    ],
+    [
+      'b',
+      setOf({
+        include: [{ system: ICD, filter: [is('T40')] }],
+        exclude: [{ system: ICD, filter: [is('T'), { property: 'character-6', op: 'in', value: '5,6' }] }],
+      }),
+    ],
+    [
+      'c',
+      setOf({
+        include: [{ system: ICD, filter: [is('T74')] }],
+        exclude: [{ system: ICD, filter: [is('T74.51')] }],
+      }),
+    ],
   ]),
   { a: [{ system: 'urn:local', code: 'X1' }] },
 );
-const names = (value: unknown): readonly string[] => setsOf(value, SETS.index).map((set) => SETS.names[set] ?? '').toSorted();
+const names = (value: unknown): readonly string[] =>
+  setsOf(value, SETS.index)
+    .map((set) => SETS.names[set] ?? '')
+    .toSorted();
 
 describe('value sets (section 3: ICD-10-CM by prefix, SNOMED CT and LOINC exact, OID forms as one)', () => {
   it.each([
@@ -39,16 +62,25 @@ describe('value sets (section 3: ICD-10-CM by prefix, SNOMED CT and LOINC exact,
     [SCT, 'T74.51', []],
     ['urn:local', 'X1', ['a']],
     ['urn:local', 'x1', []],
-  ])('%s %s is in %p', (system, code, expected) => expect(names({ coding: [{ system, code }] })).toEqual(expected));
-
-  it.each([[undefined], [null], [{}], [{ text: 'T74.51' }], [{ coding: {} }], [{ coding: [null, 1, { code: 'T74.51' }, { system: ICD }] }], [{ coding: [{ system: ICD, code: 7451 }] }]])(
-    '%p is in none',
-    (value) => expect(names(value)).toEqual([]),
+  ])('%s %s is in %p', (system, code, expected) =>
+    expect(names({ coding: [{ system, code }] })).toEqual(expected),
   );
+
+  it.each([
+    [undefined],
+    [null],
+    [{}],
+    [{ text: 'T74.51' }],
+    [{ coding: {} }],
+    [{ coding: [null, 1, { code: 'T74.51' }, { system: ICD }] }],
+    [{ coding: [{ system: ICD, code: 7451 }] }],
+  ])('%p is in none', (value) => expect(names(value)).toEqual([]));
 
   it('reads a Coding, a CodeableConcept and lists of either, each set once', () => {
     const coding = { system: ICD, code: 'T74.51XA' };
     expect(names(coding)).toEqual(['a']);
-    expect(names([{ coding: [coding] }, { coding: [coding, { system: SCT, code: '734998001' }] }])).toEqual(['a']);
+    expect(names([{ coding: [coding] }, { coding: [coding, { system: SCT, code: '734998001' }] }])).toEqual([
+      'a',
+    ]);
   });
 });

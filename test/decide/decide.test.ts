@@ -2,21 +2,42 @@ import { decide, isClinician } from '../../src/decide/decide.js';
 import type { Assessment } from '../../src/model/assessment.js';
 
 const ASSESSMENT: Assessment = {
-  at: 0, age: { from: 30, to: 30 }, population: 'adult', setting: 'ED', deceased: false, findings: [], unknown: [], excluded: [],
-  unreadExclusions: [], points: {}, score: 0, tier: 3, pathway: 'private-conversation', survivor: false,
+  at: 0,
+  age: { from: 30, to: 30 },
+  population: 'adult',
+  setting: 'ED',
+  deceased: false,
+  findings: [],
+  unknown: [],
+  excluded: [],
+  unreadExclusions: [],
+  points: {},
+  score: 0,
+  tier: 3,
+  pathway: 'private-conversation',
+  survivor: false,
 };
 const CHART = { interpreterNeeded: undefined, remote: false };
 const SITE = { tier3Indicator: 'info' } as const;
 
 describe('decide', () => {
-  it.each(['Practitioner/1', 'PractitionerRole/1', 'Practitioner/a/b'])('speaks to %s (invariant 2)', (user) => expect(isClinician(user)).toBe(true));
-  it.each(['Patient/1', 'RelatedPerson/1', 'practitioner/1', 'Practitioner/', 'Practitioner', 'Person/1', 'Device/Practitioner/1', ''])(
-    'says nothing to %p (invariant 2)',
-    (user) => {
-      expect(isClinician(user)).toBe(false);
-      expect(decide(user, ASSESSMENT, CHART, SITE)).toEqual({ kind: 'withhold', reasons: ['not-a-clinician'] });
-    },
+  it.each(['Practitioner/1', 'PractitionerRole/1', 'Practitioner/a/b'])(
+    'speaks to %s (invariant 2)',
+    (user) => expect(isClinician(user)).toBe(true),
   );
+  it.each([
+    'Patient/1',
+    'RelatedPerson/1',
+    'practitioner/1',
+    'Practitioner/',
+    'Practitioner',
+    'Person/1',
+    'Device/Practitioner/1',
+    '',
+  ])('says nothing to %p (invariant 2)', (user) => {
+    expect(isClinician(user)).toBe(false);
+    expect(decide(user, ASSESSMENT, CHART, SITE)).toEqual({ kind: 'withhold', reasons: ['not-a-clinician'] });
+  });
   it('gives every reason for silence', () => {
     const silent = decide('Patient/1', { ...ASSESSMENT, deceased: true, pathway: undefined }, CHART, SITE);
     expect(silent).toEqual({ kind: 'withhold', reasons: ['not-a-clinician', 'deceased', 'below-threshold'] });
@@ -28,15 +49,26 @@ describe('decide', () => {
     [{ population: 'adult', age: { from: 30, to: 30 }, survivor: true }, 'survivor'],
     [{ population: 'minor', age: { from: 15, to: 15 }, survivor: true }, 'survivor-minor'],
   ] as const)('chooses the wording for %p: %s (decisions 11, 14)', (person, wording) => {
-    expect(decide('Practitioner/1', { ...ASSESSMENT, ...person }, CHART, SITE)).toMatchObject({ kind: 'show', wording });
+    expect(decide('Practitioner/1', { ...ASSESSMENT, ...person }, CHART, SITE)).toMatchObject({
+      kind: 'show',
+      wording,
+    });
   });
   it('raises only a private conversation, only to warning, only where the site says so (decision 20)', () => {
     const loud = { tier3Indicator: 'warning' } as const;
     expect(decide('Practitioner/1', ASSESSMENT, CHART, loud)).toMatchObject({ indicator: 'warning' });
     expect(decide('Practitioner/1', ASSESSMENT, CHART, SITE)).toMatchObject({ indicator: 'info' });
-    expect(decide('Practitioner/1', { ...ASSESSMENT, tier: 2, pathway: 'time-alone' }, CHART, loud)).toMatchObject({ indicator: 'info' });
+    expect(
+      decide('Practitioner/1', { ...ASSESSMENT, tier: 2, pathway: 'time-alone' }, CHART, loud),
+    ).toMatchObject({ indicator: 'info' });
   });
-  it.each([[true, true], [false, false], [undefined, false]])('offers an interpreter only where it is recorded as needed: %p', (interpreterNeeded, interpreter) => {
-    expect(decide('Practitioner/1', ASSESSMENT, { ...CHART, interpreterNeeded }, SITE)).toMatchObject({ interpreter });
+  it.each([
+    [true, true],
+    [false, false],
+    [undefined, false],
+  ])('offers an interpreter only where it is recorded as needed: %p', (interpreterNeeded, interpreter) => {
+    expect(decide('Practitioner/1', ASSESSMENT, { ...CHART, interpreterNeeded }, SITE)).toMatchObject({
+      interpreter,
+    });
   });
 });

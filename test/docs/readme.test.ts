@@ -15,7 +15,11 @@ describe('README: what it shows is what the service does', () => {
       .filter((line) => line.startsWith('│'))
       .map((line) => line.replaceAll(/^│|│$/g, '').trim())
       .join(' ');
-    for (const sentence of [text?.routineSummary ?? '', ...Object.values(text?.steps ?? {}), content.wording.immediateDanger]) {
+    for (const sentence of [
+      text?.routineSummary ?? '',
+      ...Object.values(text?.steps ?? {}),
+      content.wording.immediateDanger,
+    ]) {
       expect(sample).toContain(sentence.replaceAll('**', ''));
     }
   });
@@ -23,7 +27,9 @@ describe('README: what it shows is what the service does', () => {
   it('lists exactly the variables that the service knows', () => {
     const listed = [...read('README.md').matchAll(/^\| `([A-Z_]+)` \|/gm)].map((match) => match[1]);
     expect(listed).toEqual(['PORT', 'HOST', 'HAVEN_PUBLIC_URL', 'HAVEN_SITE', 'HAVEN_FHIR_SERVERS']);
-    expect(() => readConfig({ HAVEN_UNHEARD_OF: 'x' })).toThrow(/HAVEN_UNHEARD_OF.*HAVEN_PUBLIC_URL, HAVEN_SITE, HAVEN_FHIR_SERVERS/);
+    expect(() => readConfig({ HAVEN_UNHEARD_OF: 'x' })).toThrow(
+      /HAVEN_UNHEARD_OF.*HAVEN_PUBLIC_URL, HAVEN_SITE, HAVEN_FHIR_SERVERS/,
+    );
   });
 
   it('has the two commands that a newcomer needs', () => {
@@ -35,18 +41,34 @@ describe('README: what it shows is what the service does', () => {
 describe('ARCHITECTURE: its module table is what the build enforces', () => {
   it('agrees with the dependency-cruiser configuration row by row', () => {
     const rows = [...read('ARCHITECTURE.md').matchAll(/^\| `(\w+)` \| .* \| ([^|]+) \|$/gm)];
-    const documented = Object.fromEntries(rows.map(([, name, allowed]) => [name, allowed === 'nothing' ? [] : (allowed ?? '').split(', ')]));
+    const documented = Object.fromEntries(
+      rows.map(([, name, allowed]) => [name, allowed === 'nothing' ? [] : (allowed ?? '').split(', ')]),
+    );
     const source = /MAY_IMPORT = (\{[\s\S]*?\n\});?/.exec(read('.dependency-cruiser.mjs'))?.[1] ?? '{}';
-    const enforced: unknown = JSON.parse(source.replaceAll("'", '"').replaceAll(/(\w+):/g, '"$1":').replaceAll(/,(\s*[}\]])/g, '$1'));
+    const enforced: unknown = JSON.parse(
+      source
+        .replaceAll("'", '"')
+        .replaceAll(/(\w+):/g, '"$1":')
+        .replaceAll(/,(\s*[}\]])/g, '$1'),
+    );
     expect(documented).toEqual(enforced);
   });
 });
 
 describe('docs/dependencies: one line and a reason each', () => {
   it('names every dependency, and none that is not there', () => {
-    const manifest = JSON.parse(read('package.json')) as { readonly dependencies: object; readonly devDependencies: object };
-    const listed = [...read('docs/dependencies.md').matchAll(/^\| ([@\w*/, -]+?) \|/gm)].flatMap((match) => (match[1] ?? '').split(', '));
-    const own = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }).map((name) => (name.startsWith('@types/') ? '@types/*' : name));
-    expect([...new Set(listed.filter((name) => !/^(?:Package|-+)$/.test(name)))].toSorted()).toEqual([...new Set(own)].toSorted());
+    const manifest = JSON.parse(read('package.json')) as {
+      readonly dependencies: object;
+      readonly devDependencies: object;
+    };
+    const listed = [...read('docs/dependencies.md').matchAll(/^\| ([@\w*/, -]+?) \|/gm)].flatMap((match) =>
+      (match[1] ?? '').split(', '),
+    );
+    const own = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }).map((name) =>
+      name.startsWith('@types/') ? '@types/*' : name,
+    );
+    expect([...new Set(listed.filter((name) => !/^(?:Package|-+)$/.test(name)))].toSorted()).toEqual(
+      [...new Set(own)].toSorted(),
+    );
   });
 });

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const elsewhere = mkdtempSync(join(tmpdir(), 'haven-smoke-'));
-const run = (command, args, cwd) => execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+const run = (command, args, cwd) =>
+  execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
 
 /** Resolves with the first match in what a process prints. */
 function printed(child, pattern) {
@@ -17,20 +18,36 @@ function printed(child, pattern) {
       const match = pattern.exec(text);
       if (match !== null) resolve(match);
     });
-    child.once('exit', (code) => reject(new Error(`ended with ${code} before it printed ${pattern}\n${text}`)));
+    child.once('exit', (code) =>
+      reject(new Error(`ended with ${code} before it printed ${pattern}\n${text}`)),
+    );
   });
 }
 
 try {
-  const [{ filename, files }] = JSON.parse(run('npm', ['pack', '--json', '--silent', '--pack-destination', elsewhere], process.cwd()));
-  assert.ok(files.some(({ path }) => path === 'dist/main.js'), 'the tarball carries dist');
-  assert.ok(files.some(({ path }) => path === 'cds-services/sites/demo/site.yaml'), 'the tarball carries the demo site');
+  const [{ filename, files }] = JSON.parse(
+    run('npm', ['pack', '--json', '--silent', '--pack-destination', elsewhere], process.cwd()),
+  );
+  assert.ok(
+    files.some(({ path }) => path === 'dist/main.js'),
+    'the tarball carries dist',
+  );
+  assert.ok(
+    files.some(({ path }) => path === 'cds-services/sites/demo/site.yaml'),
+    'the tarball carries the demo site',
+  );
   writeFileSync(join(elsewhere, 'package.json'), '{"private":true}');
   run('npm', ['install', '--silent', '--no-audit', '--no-fund', join(elsewhere, filename)], elsewhere);
   const haven = join(elsewhere, 'node_modules', '.bin', 'haven');
   assert.match(run(haven, ['lint'], elsewhere), /no findings/);
-  const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('HAVEN_')));
-  const child = spawn(haven, [], { cwd: elsewhere, env: { ...environment, PORT: '0', HOST: '127.0.0.1' }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const environment = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !name.startsWith('HAVEN_')),
+  );
+  const child = spawn(haven, [], {
+    cwd: elsewhere,
+    env: { ...environment, PORT: '0', HOST: '127.0.0.1' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   try {
     const [, command] = await printed(child, /try it +(curl .*)\n/);
     const { cards } = JSON.parse(execFileSync('sh', ['-c', command], { encoding: 'utf8' }));

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { HavenError } from '../../model/haven-error.js';
 
 /** Prefetch bundles are megabytes; more than this is refused (413). */
-export const MAX_BODY_BYTES = 10 * 1024 * 1024;
+const MAX_BODY_BYTES = 10 * 1024 * 1024;
 
 const JSON_TYPE = /^application\/(?:json|[a-z0-9.+-]+\+json)(?:\s*;\s*charset="?utf-?8"?)?\s*(?:;.*)?$/i;
 const OTHER_CHARSET = /charset="?(?!utf-?8)/i;
