@@ -1,3 +1,4 @@
+import { canonicalSystem, ICD_10_CM } from '../model/code-system.js';
 import type { Site } from '../model/site.js';
 import type { ValueSets } from './compile-value-sets.js';
 import type { LintFinding } from './lint-finding.js';
@@ -31,6 +32,25 @@ function lintUnusedSets(content: ParsedContent): readonly LintFinding[] {
   return [...content.valueSets]
     .filter(([name]) => !used.has(name))
     .map(([name, { file }]) => file.at(['name'], 'unused-value-set', `no cue reads "${name}"`));
+}
+
+/** Only ICD-10-CM says by its characters what lies below what; elsewhere `is-a` would need a terminology server. */
+function lintFilters({ valueSets }: ParsedContent): readonly LintFinding[] {
+  return [...valueSets.values()].flatMap(({ file, value }) =>
+    (['include', 'exclude'] as const).flatMap((side) =>
+      (value.compose[side] ?? []).flatMap(({ system, filter }, number) =>
+        filter === undefined || canonicalSystem(system) === ICD_10_CM
+          ? []
+          : [
+              file.at(
+                ['compose', side, number],
+                'value-set-filter',
+                `a filter on ${system} (only ICD-10-CM has them; list the concepts)`,
+              ),
+            ],
+      ),
+    ),
+  );
 }
 
 function lintSettings({ settings, valueSets }: ParsedContent): readonly LintFinding[] {
@@ -129,6 +149,7 @@ export function lintContent(content: ParsedContent, sets: ValueSets, site: Site)
     ...lintSettings(content),
     ...lintCues(content.cues, sets, content.knownSources),
     ...lintUnusedSets(content),
+    ...lintFilters(content),
     ...lintScoring(content),
     ...lintWordings(content, site),
     ...lintSite(content, site),

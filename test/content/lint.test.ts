@@ -179,6 +179,16 @@ describe('haven lint: each rule finds its fault, with file, line and column (sty
       /unused-value-set/,
     ],
     [
+      'a filter where there is no terminology server',
+      `${PC}/value-sets/homelessness.json`,
+      (text: string) =>
+        text.replace(
+          '"include": [',
+          '"include": [{"system":"http://snomed.info/sct","filter":[{"property":"concept","op":"is-a","value":"32911000"}]},',
+        ),
+      /value-set-filter/,
+    ],
+    [
       'scoring',
       `${PC}/scoring.yaml`,
       (text: string) => text.replace('HTC-38, HTC-49]', 'HTC-38, SITE-99]'),
