@@ -22,7 +22,12 @@ const KNOWN = new Set(['HAVEN_PUBLIC_URL', 'HAVEN_SITE', 'HAVEN_FHIR_SERVERS']);
 
 const httpUrl = z.url({ protocol: /^https?$/, error: 'an http or https URL' });
 const ENVIRONMENT = z.object({
-  PORT: z.coerce.number({ error: 'a port number' }).int().min(0).max(65_535).default(3000),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'a port number')
+    .transform(Number)
+    .pipe(z.int().max(65_535))
+    .default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   HAVEN_PUBLIC_URL: httpUrl.optional(),
   HAVEN_SITE: z.string().min(1).optional(),

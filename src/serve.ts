@@ -17,6 +17,7 @@ import { webServer } from './web/web-server.js';
 
 /** Requests in flight at the end have this long to finish. */
 const GRACE_MS = 10_000;
+const SWEEP_MS = 100;
 
 /** What serving is done with. */
 export interface ServeTools {
@@ -90,9 +91,12 @@ function ended(server: Server, live: LiveContent): Promise<void> {
     const close = (): void => {
       live.stop();
       const timer = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+      // A kept-alive connection is idle only once its answer is out.
+      const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
       timer.unref();
       server.close(() => {
         clearTimeout(timer);
+        clearInterval(sweep);
         resolve();
       });
       server.closeIdleConnections();

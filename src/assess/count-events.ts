@@ -3,15 +3,20 @@ import type { Fact } from '../model/fact.js';
 
 const DAY_MS = 86_400_000;
 
-/** Oldest first; undated last; ties by id, so that the order of the record does not matter (decision 1). */
+/** Everything else that tells two facts of one moment apart, as one text. */
+function tieBreak({ resource, id, when, encounter, active, standing, status, value }: Fact): string {
+  return JSON.stringify([resource, id, when?.latest, encounter, active, standing, status, value]);
+}
+
+/** Oldest first; undated last; a total order, so that the order of the record does not matter (decision 1). */
 export function compareFacts(one: Fact, other: Fact): number {
   const [a, b] = [
     one.when?.earliest ?? Number.MAX_SAFE_INTEGER,
     other.when?.earliest ?? Number.MAX_SAFE_INTEGER,
   ];
   if (a !== b) return a - b;
-  const [x, y] = [`${one.resource}/${one.id ?? ''}`, `${other.resource}/${other.id ?? ''}`];
-  return x < y ? -1 : x > y ? 1 : 0;
+  const [x, y] = [tieBreak(one), tieBreak(other)];
+  return x < y ? -1 : Number(x > y);
 }
 
 /** Each event at least so many days after the last counted one; no chaining. Undated facts are at most one event. */
@@ -26,19 +31,19 @@ function countByDays(sorted: readonly Fact[], days: number): number {
   return count === 0 && sorted.length > 0 ? 1 : count;
 }
 
-/** One per encounter; an unlinked fact is its own visit unless it falls on the day of one that is counted. */
+/**
+ * One per encounter, or one per day of what is linked to none, whichever is more: an unlinked entry may belong to any of the
+ * encounters, so the two are not added up.
+ */
 function countByEncounter(facts: readonly Fact[]): number {
-  const linked = facts.filter((fact) => fact.encounter !== undefined);
-  const ids = new Set(linked.map((fact) => fact.encounter));
-  const days = new Set(linked.map(dayOf));
-  let alone = 0;
+  const encounters = new Set<string>();
+  const days = new Set<number>();
   for (const fact of facts) {
-    const day = dayOf(fact);
-    if (fact.encounter !== undefined || day === undefined || days.has(day)) continue;
-    days.add(day);
-    alone += 1;
+    const day = fact.encounter === undefined ? dayOf(fact) : undefined;
+    if (fact.encounter !== undefined) encounters.add(fact.encounter);
+    else if (day !== undefined) days.add(day);
   }
-  return Math.max(ids.size + alone, facts.length === 0 ? 0 : 1);
+  return Math.max(encounters.size, days.size, Math.min(1, facts.length));
 }
 
 /** The UTC day of a fact; undefined where its date is missing or coarser than a day (decision 4). */

@@ -1,5 +1,6 @@
 import type { ProvidersClause } from '../model/clause.js';
 import type { Fact, Visit } from '../model/fact.js';
+import { compareFacts } from './count-events.js';
 import { FALSE, falseUnlessUnread, met, unknown, UNPLACED } from './evaluation.js';
 import type { Evaluation, Scene } from './evaluation.js';
 import { sortByWindow } from './sort-by-window.js';
@@ -21,11 +22,13 @@ function factOf(visit: Visit): Fact {
 function countProviders(visits: readonly Fact[], byFact: ReadonlyMap<Fact, Visit>): Evaluation {
   const byComplaint = new Map<string, Map<string, Fact>>();
   let most: Evaluation = FALSE;
-  for (const fact of visits) {
+  for (const fact of visits.toSorted(compareFacts)) {
     const visit = byFact.get(fact);
     for (const complaint of visit?.complaints ?? []) {
       const providers = byComplaint.get(complaint) ?? new Map<string, Fact>();
-      byComplaint.set(complaint, providers.set(visit?.provider ?? '', fact));
+      byComplaint.set(complaint, providers);
+      const provider = visit?.provider ?? '';
+      if (!providers.has(provider)) providers.set(provider, fact);
       if (providers.size > most.events) most = met([...providers.values()], providers.size);
     }
   }

@@ -1,6 +1,7 @@
 import { DAY_MS } from '../model/civil.js';
 import type { TogetherClause } from '../model/clause.js';
 import type { Fact } from '../model/fact.js';
+import { compareFacts } from './count-events.js';
 import { falseUnlessUnread, met, unknown, UNPLACED } from './evaluation.js';
 import type { Evaluation, Scene } from './evaluation.js';
 import { sortByWindow } from './sort-by-window.js';
@@ -19,7 +20,7 @@ function findEpisode(
   const dated: readonly Dated[] = [...facts].flatMap(([set, own]) =>
     own.flatMap((fact) => (fact.when === undefined ? [] : [{ set, fact, start: fact.when.earliest }])),
   );
-  for (const { start } of dated) {
+  for (const { start } of dated.toSorted((one, other) => compareFacts(one.fact, other.fact))) {
     const episode = dated.filter(
       (other) => other.start >= start && other.start < start + clause.days * DAY_MS,
     );

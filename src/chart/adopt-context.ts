@@ -1,32 +1,36 @@
 import type { HookCall } from '../model/hook-call.js';
+import type { JsonObject } from '../model/json-value.js';
 import type { ReceivedResource } from '../protocol/read-prefetch-value.js';
+import { newerVersion } from './newer-version.js';
 
-/** The Patient of the call among what came under its key: the one with its id, or one without id (decision 2). */
+/** The Patient of the call among what came under its key: the newest with its id, or one without id (decision 2). */
 export function choosePatient(
   resources: readonly ReceivedResource[],
   patientId: string,
 ): ReceivedResource | undefined {
   const patients = resources.filter(({ resource }) => resource['resourceType'] === 'Patient');
-  return (
-    patients.find(({ resource }) => resource['id'] === patientId) ??
-    patients.find(({ resource }) => resource['id'] === undefined)
+  const named = patients.filter(({ resource }) => resource['id'] === patientId);
+  const candidates =
+    named.length > 0 ? named : patients.filter(({ resource }) => resource['id'] === undefined);
+  const [first, ...others] = candidates;
+  if (first === undefined) return undefined;
+  return others.reduce(
+    (best, other) => (newerVersion(best.resource, other.resource) === best.resource ? best : other),
+    first,
   );
 }
 
+type Context = Pick<HookCall, 'patientId' | 'encounterId'>;
+
 /**
- * What came under the current encounter's own key, made explicit: an Encounter without id is the context's, and one
- * without subject is the patient's (decision 2). A subject that is another patient stays, and is dropped later.
+ * The current encounter made explicit (decision 2): under its own key an Encounter without id is the context's; there, and
+ * in the search for all of the patient's encounters, the context's without subject is the patient's. A subject that is
+ * another patient stays, and is dropped later.
  */
-export function adoptEncounter(
-  resources: readonly ReceivedResource[],
-  call: Pick<HookCall, 'patientId' | 'encounterId'>,
-): readonly ReceivedResource[] {
-  return resources.map(({ resource, fullUrl }) => {
-    if (resource['resourceType'] !== 'Encounter' || call.encounterId === undefined)
-      return { resource, fullUrl };
-    if (resource['id'] !== undefined && resource['subject'] !== undefined) return { resource, fullUrl };
-    const id = resource['id'] ?? call.encounterId;
-    const subject = resource['subject'] ?? { reference: `Patient/${call.patientId}` };
-    return { resource: { ...resource, id, subject }, fullUrl };
-  });
+export function adoptEncounter(resource: JsonObject, isOwnKey: boolean, call: Context): JsonObject {
+  if (resource['resourceType'] !== 'Encounter' || call.encounterId === undefined) return resource;
+  const id = resource['id'] ?? (isOwnKey ? call.encounterId : undefined);
+  if (id !== call.encounterId || (resource['id'] !== undefined && resource['subject'] !== undefined))
+    return resource;
+  return { ...resource, id, subject: resource['subject'] ?? { reference: `Patient/${call.patientId}` } };
 }

@@ -2,6 +2,15 @@ import type { HookCall } from '../model/hook-call.js';
 
 const TOKEN = /\{\{context\.(patientId|encounterId)\}\}/g;
 
+/** Percent-encodes an id; half a character, which no FHIR server has, gives undefined. */
+function encode(id: string): string | undefined {
+  try {
+    return encodeURIComponent(id);
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Fills a prefetch template for our own FHIR call. Ids are opaque and are percent-encoded, so that none can reach
  * another path or add a parameter.
@@ -15,8 +24,9 @@ export function fillTemplate(
   let complete = true;
   const filled = template.replaceAll(TOKEN, (_, field: string) => {
     const value = field === 'patientId' ? call.patientId : call.encounterId;
-    if (value === undefined || value === '.' || value === '..') complete = false;
-    return encodeURIComponent(value ?? '');
+    const encoded = value === undefined || value === '.' || value === '..' ? undefined : encode(value);
+    if (encoded === undefined) complete = false;
+    return encoded ?? '';
   });
   return complete ? filled : undefined;
 }

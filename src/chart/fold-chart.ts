@@ -100,6 +100,7 @@ export function foldChart(input: ChartInput, content: Content, at: number): Char
     ...base,
     content,
     index: content.index,
+    currentId: textOf(table.current?.['id']),
     startOfEncounter: (id) => startOf(table.byId(id) ?? {}),
     encounterOfDiagnosis: table.byDiagnosis,
     facts,

@@ -22,16 +22,27 @@ function hasCode(concept: unknown, codes: ReadonlySet<string>): boolean {
 
 const PROBLEM_LIST = new Set(['problem-list-item']);
 
-/** The later of recorded and onset; without both, the start of its encounter (decision 5). */
-function whenOf(
+/** The later of recorded and onset (decision 5). */
+function ownDate(resource: JsonObject): Interval | undefined {
+  const onset =
+    parseInterval(resource['onsetDateTime']) ?? parseInterval(member(resource['onsetPeriod'], 'start'));
+  return laterOf(parseInterval(resource['recordedDate']), onset);
+}
+
+/** Its own date, or the start of its encounter; the current encounter is never in the future (decision 4). */
+function dateOf(
   resource: JsonObject,
   encounter: string | undefined,
   context: FoldContext,
-): Interval | undefined {
-  const onset =
-    parseInterval(resource['onsetDateTime']) ?? parseInterval(member(resource['onsetPeriod'], 'start'));
-  const when = laterOf(parseInterval(resource['recordedDate']), onset);
-  return when ?? (encounter === undefined ? undefined : context.startOfEncounter(encounter));
+): { readonly when: Interval | undefined; readonly isFuture: boolean } {
+  const own = ownDate(resource);
+  if (own !== undefined) return { when: own, isFuture: isFuture(own, context.at) };
+  const when = encounter === undefined ? undefined : context.startOfEncounter(encounter);
+  return { when, isFuture: encounter !== context.currentId && isFuture(when, context.at) };
+}
+
+function isAbated(resource: JsonObject): boolean {
+  return ABATEMENTS.some((name) => resource[name] !== undefined && resource[name] !== false);
 }
 
 /** Folds one Condition (https://hl7.org/fhir/R4/condition.html); its subject is already checked. */
@@ -40,18 +51,17 @@ export function foldCondition(resource: JsonObject, id: string, context: FoldCon
   if (sets.length === 0) return;
   if (hasCode(resource['verificationStatus'], DISPROVED)) return drop(context, 'disproved');
   const encounter = encounterIdOf(resource['encounter'], context) ?? context.encounterOfDiagnosis(id);
-  const when = whenOf(resource, encounter, context);
-  if (isFuture(when, context.at)) return drop(context, 'future');
-  const active = hasCode(resource['clinicalStatus'], ACTIVE);
-  const abated = ABATEMENTS.some((name) => resource[name] !== undefined && resource[name] !== false);
+  const date = dateOf(resource, encounter, context);
+  if (date.isFuture) return drop(context, 'future');
+  const active = hasCode(resource['clinicalStatus'], ACTIVE) && !isAbated(resource);
   const onProblemList = listOf(resource['category']).some((category) => hasCode(category, PROBLEM_LIST));
   addFact(context, sets, {
     resource: 'Condition',
     id: textOf(resource['id']),
-    when,
+    when: date.when,
     encounter,
-    active: active && !abated,
-    standing: active && !abated && onProblemList,
+    active,
+    standing: active && onProblemList,
     status: textOf(member(listOf(member(resource['clinicalStatus'], 'coding'))[0], 'code')),
     value: undefined,
   });

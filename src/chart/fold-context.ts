@@ -15,6 +15,8 @@ export interface FoldContext {
   readonly at: number;
   readonly patientKey: string;
   readonly aliases: ReadonlyMap<string, string>;
+  /** the current encounter, which is never in the future (decision 4) */
+  readonly currentId: string | undefined;
   /** when an encounter began, by its id */
   readonly startOfEncounter: (id: string) => Interval | undefined;
   /** the id of the encounter that names a Condition as its diagnosis */

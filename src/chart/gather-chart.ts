@@ -160,8 +160,10 @@ export async function gatherChart(
   const patient = await requirePatient(bySource.get('patient'), call, content, fhir);
   const received: ReceivedResource[] = [];
   for (const [source, { resources }] of bySource) {
-    if (source === 'encounter') received.push(...adoptEncounter(resources, call));
-    else if (source !== 'patient') for (const resource of resources) received.push(resource);
+    if (source === 'patient') continue;
+    for (const { resource, fullUrl } of resources) {
+      received.push({ resource: adoptEncounter(resource, source === 'encounter', call), fullUrl });
+    }
   }
   const states = SOURCES.map((source) => [source, bySource.get(source)?.state ?? KNOWN] as const);
   return {

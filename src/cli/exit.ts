@@ -5,6 +5,8 @@ export type ExitCode = 0 | 1 | 2;
 
 /** What an error means for the shell. */
 export const EXIT_CODES: Readonly<Record<ErrorCode, ExitCode>> = {
+  'not-http': 2,
+  'expectation-failed': 2,
   'malformed-json': 2,
   'unsupported-media-type': 2,
   'body-too-large': 2,

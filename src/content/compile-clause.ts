@@ -181,7 +181,8 @@ export function compileClause(entry: ClauseEntry, scope: ClauseScope): Clause {
   }
   if ('providers' in entry)
     return { kind: 'providers', atLeast: entry.providers, within: windowOf(entry.within, scope) };
-  if ('age' in entry) return { kind: 'age', from: entry.age.from ?? 0, to: entry.age.to ?? 200 };
+  if ('age' in entry)
+    return { kind: 'age', from: entry.age.from ?? 0, to: entry.age.to ?? Number.MAX_SAFE_INTEGER };
   if ('together' in entry) return compileTogether(entry, scope);
   if ('instrument' in entry) return compileInstruments(scope);
   return { kind: 'all', of: entry.all.map((part) => compileClause(part, scope)) };

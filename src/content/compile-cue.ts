@@ -62,7 +62,7 @@ export function compileCue(
     family: entry.family,
     grade: entry.evidence.grade,
     sources: entry.evidence.sources,
-    ages: entry.ages ?? { from: 0, to: 130 },
+    ages: entry.ages ?? { from: 0, to: Number.MAX_SAFE_INTEGER },
     points: { adult: gradesOf(entry.points?.adult), minor: gradesOf(entry.points?.minor) },
     youngAdultAsMinor: entry.youngAdultAsMinor ?? false,
     rule: entry.rule,

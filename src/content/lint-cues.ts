@@ -62,7 +62,7 @@ function lintMembers(
   sets: ValueSets,
 ): readonly LintFinding[] {
   const { file, cue } = placed;
-  const forAdults = (cue.ages?.to ?? 130) >= 18 && cue.state !== 'off';
+  const forAdults = (cue.ages?.to ?? 18) >= 18 && cue.state !== 'off';
   return (sets.members.get(name) ?? []).flatMap((member) => {
     const why = forbiddenReason(member) ?? (forAdults ? adultReason(member) : undefined);
     if (why === undefined) return [];

@@ -1,5 +1,7 @@
 /** Everything that can go wrong, as stable codes. The web and cli edges map each code; a new one does not compile until they do. */
 export type ErrorCode =
+  | 'not-http'
+  | 'expectation-failed'
   | 'malformed-json'
   | 'unsupported-media-type'
   | 'body-too-large'

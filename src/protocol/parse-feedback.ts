@@ -16,8 +16,6 @@ export interface FeedbackItem {
 const ITEM = z.object({
   card: z.string().min(1).max(1024),
   outcome: z.enum(['accepted', 'overridden']),
-  acceptedSuggestions: z.array(z.unknown()).optional(),
-  outcomeTimestamp: z.string().max(64).optional(),
 });
 
 const EPIC_REASON = 'com.epic.cdshooks.feedback.overrideReason.reasonCategory';
@@ -37,7 +35,7 @@ function parseItem(item: unknown): FeedbackItem {
       `feedback item: ${parsed.error.issues[0]?.path.map(String).join('.') ?? ''}`,
     );
   }
-  const suggestions = listOf(parsed.data.acceptedSuggestions).flatMap(
+  const suggestions = listOf(member(item, 'acceptedSuggestions')).flatMap(
     (entry) => textOf(member(entry, 'id')) ?? [],
   );
   return {
@@ -45,7 +43,7 @@ function parseItem(item: unknown): FeedbackItem {
     outcome: parsed.data.outcome,
     acceptedSuggestions: suggestions,
     reason: reasonOf(item),
-    at: parsed.data.outcomeTimestamp,
+    at: textOf(member(item, 'outcomeTimestamp'))?.slice(0, 64),
   };
 }
 

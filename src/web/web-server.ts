@@ -12,6 +12,7 @@ import { opsRouter } from './ops/ops-router.js';
 import { allowOrigins } from './shared/allow-origins.js';
 import { sendError } from './shared/answer.js';
 import { fixedHeaders } from './shared/fixed-headers.js';
+import { HTTP_ERRORS } from './shared/status.js';
 
 /** What the web is made with. */
 export interface WebTools extends HookRouteTools {
@@ -27,7 +28,7 @@ function expressApp(tools: WebTools, hook: HookRoute): RequestListener {
     response.set(fixed);
     next();
   });
-  app.use(hooksRouter(tools.content, tools.ledger, hook));
+  app.use(hooksRouter(tools, hook));
   app.use(opsRouter(tools.content, tools.findings, tools.ledger));
   app.use((_request, response) => sendError(response, new HavenError('not-found', 'nothing here')));
   const onError: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
@@ -67,12 +68,24 @@ function dispatcher(tools: WebTools): RequestListener {
 }
 
 const BAD_REQUEST = JSON.stringify(
-  operationOutcome('structure', 'The request is not HTTP that we understand.'),
+  operationOutcome(HTTP_ERRORS['not-http'].issue, HTTP_ERRORS['not-http'].sentence),
 );
+
+function noHost(): HavenError {
+  return new HavenError('not-http', 'HTTP/1.1 without Host');
+}
 
 /** Makes the HTTP server; it does not listen yet. */
 export function webServer(tools: WebTools): Server {
-  const server = createServer(dispatcher(tools));
+  // Node would refuse a call without Host by itself, with an empty body.
+  const dispatch = dispatcher(tools);
+  const server = createServer({ requireHostHeader: false }, (request, response) => {
+    if (request.headers.host === undefined && request.httpVersion === '1.1') sendError(response, noHost());
+    else dispatch(request, response);
+  });
+  server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) =>
+    sendError(response, new HavenError('expectation-failed', 'an expectation that we do not know')),
+  );
   server.on('clientError', (_error, socket) => {
     if (!socket.writable) return socket.destroy();
     const head = [

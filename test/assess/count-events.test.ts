@@ -36,7 +36,7 @@ describe('countEvents by encounter', () => {
       ),
     ).toBe(2);
   });
-  it('counts unlinked facts by day, and not on a day that already counts', () => {
+  it('counts unlinked facts by day, and does not add them to the encounters that they may belong to', () => {
     const linked = factOf({ encounter: 'a', on: '2026-01-01T10:00:00Z' });
     expect(
       countEvents(

@@ -24,8 +24,12 @@ export function demoSite(texts: FolderTexts): Site {
 }
 
 /** Compiles files, or gives what is wrong with them. */
-export function compileTexts(texts: FolderTexts, site: Site): Content | readonly LintFinding[] {
-  const parsed = parseContent(texts, true);
+export function compileTexts(
+  texts: FolderTexts,
+  site: Site,
+  withCases = false,
+): Content | readonly LintFinding[] {
+  const parsed = parseContent(texts, withCases);
   if (parsed.kind === 'refused') return parsed.findings;
   const compiled = compileContent(parsed.content, site, 'test');
   return compiled.kind === 'compiled' ? compiled.content : compiled.findings;

@@ -12,8 +12,10 @@ const period = z
   );
 const within = z.union([z.literal('any'), z.literal('encounter'), period]);
 const resource = z.enum(Object.keys(SOURCE_OF) as [keyof typeof SOURCE_OF, ...(keyof typeof SOURCE_OF)[]]);
+/** Above every age that a record can say, an impossible birth date included. */
+const OLDEST = 10_000;
 const count = z.int().min(1).max(99);
-const age = z.int().min(0).max(130);
+const age = z.int().min(0).max(OLDEST);
 
 /** How a value is tested: a coded answer, a yes or no, or a number with its UCUM units. */
 const valueTest = z.strictObject({
@@ -92,7 +94,7 @@ const CUE = z.strictObject({
   state: z.enum(CUE_STATES).default('on'),
   /** a site that opts into that cue opts into this one too */
   optInWith: z.string().optional(),
-  ages: z.strictObject({ from: age.default(0), to: age.default(130) }).optional(),
+  ages: z.strictObject({ from: age.default(0), to: age.default(OLDEST) }).optional(),
   rule: z.enum(RULES).optional(),
   points: z.strictObject({ adult: grades.optional(), minor: grades.optional() }).optional(),
   youngAdultAsMinor: z.boolean().optional(),

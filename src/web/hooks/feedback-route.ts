@@ -3,11 +3,12 @@ import type { Ledger } from '../../ledger/ledger.js';
 import type { Content } from '../../model/content.js';
 import { HavenError } from '../../model/haven-error.js';
 import { parseFeedback } from '../../protocol/parse-feedback.js';
-import { sendEmpty, sendError } from '../shared/answer.js';
+import { httpErrorOf, sendEmpty, sendError } from '../shared/answer.js';
+import type { CallLog } from '../shared/call-log.js';
 import { readJsonBody } from '../shared/read-json-body.js';
 
 /** Takes feedback for one service: validated, counted, answered with 200 and no body. */
-export function feedbackRoute(content: () => Content, ledger: Ledger) {
+export function feedbackRoute(content: () => Content, ledger: Ledger, log: CallLog) {
   return async (request: IncomingMessage, response: ServerResponse, service: string): Promise<void> => {
     try {
       if (!content().services.some(({ id }) => id === service))
@@ -16,6 +17,7 @@ export function feedbackRoute(content: () => Content, ledger: Ledger) {
       sendEmpty(response);
     } catch (error) {
       sendError(response, error);
+      if (httpErrorOf(error).status >= 500) log.fault('feedback failed', error);
     }
   };
 }

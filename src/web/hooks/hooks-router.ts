@@ -1,16 +1,14 @@
 import { Router } from 'express';
-import type { Ledger } from '../../ledger/ledger.js';
-import type { Content } from '../../model/content.js';
 import { HavenError } from '../../model/haven-error.js';
 import { describeServices } from '../../protocol/discovery.js';
 import { sendError } from '../shared/answer.js';
 import { feedbackRoute } from './feedback-route.js';
-import type { HookRoute } from './hook-route.js';
+import type { HookRoute, HookRouteTools } from './hook-route.js';
 
 /** Discovery, service calls and feedback (CDS Hooks 2.0.1). */
-export function hooksRouter(content: () => Content, ledger: Ledger, hook: HookRoute): Router {
+export function hooksRouter({ content, ledger, log }: HookRouteTools, hook: HookRoute): Router {
   const router = Router();
-  const feedback = feedbackRoute(content, ledger);
+  const feedback = feedbackRoute(content, ledger, log);
   router.get('/cds-services', (_request, response) => {
     // Express gives the ETag and answers If-None-Match.
     response.set('cache-control', 'no-cache').json(describeServices(content()));

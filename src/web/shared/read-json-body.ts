@@ -4,14 +4,18 @@ import { HavenError } from '../../model/haven-error.js';
 /** Prefetch bundles are megabytes; more than this is refused (413). */
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
 
-const JSON_TYPE = /^application\/(?:json|[a-z0-9.+-]+\+json)(?:\s*;\s*charset="?utf-?8"?)?\s*(?:;.*)?$/i;
-const OTHER_CHARSET = /charset="?(?!utf-?8)/i;
+const JSON_TYPE = /^application\/(?:json|[a-z0-9.-]+\+json)\s*(?:;|$)/i;
+const CHARSET = /;\s*charset\s*=\s*"?([^";\s]*)/i;
 
-function assertJson(request: IncomingMessage): void {
-  const type = request.headers['content-type'] ?? '';
-  const encoding = request.headers['content-encoding'] ?? 'identity';
-  if (type === 'application/json' && encoding === 'identity') return;
-  if (!JSON_TYPE.test(type) || OTHER_CHARSET.test(type) || encoding !== 'identity') {
+function isJson(type: string): boolean {
+  if (type === 'application/json') return true;
+  const charset = CHARSET.exec(type)?.[1]?.toLowerCase() ?? 'utf-8';
+  return JSON_TYPE.test(type) && (charset === 'utf-8' || charset === 'utf8');
+}
+
+function assertJson({ headers }: IncomingMessage): void {
+  const isPlain = (headers['content-encoding'] ?? 'identity') === 'identity';
+  if (!isPlain || !isJson(headers['content-type'] ?? '')) {
     throw new HavenError('unsupported-media-type', 'not JSON in UTF-8');
   }
 }

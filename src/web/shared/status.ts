@@ -9,6 +9,8 @@ export interface HttpError {
 }
 
 export const HTTP_ERRORS: Readonly<Record<ErrorCode, HttpError>> = {
+  'not-http': { status: 400, issue: 'structure', sentence: 'The request is not HTTP that we understand.' },
+  'expectation-failed': { status: 417, issue: 'not-supported', sentence: 'That expectation cannot be met.' },
   'malformed-json': { status: 400, issue: 'structure', sentence: 'The body is not valid JSON.' },
   'unsupported-media-type': {
     status: 415,

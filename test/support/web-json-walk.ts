@@ -1,0 +1,45 @@
+/** A value inside a JSON document, with its place. */
+export interface Visited {
+  readonly path: string;
+  readonly value: unknown;
+}
+
+/** Every value of a JSON document, the document itself first. */
+export function walk(value: unknown, path = '$'): readonly Visited[] {
+  const inner =
+    typeof value === 'object' && value !== null
+      ? Object.entries(value).flatMap(([name, item]) => walk(item, `${path}.${name}`))
+      : [];
+  return [{ path, value }, ...inner];
+}
+
+function isEmpty(value: unknown): boolean {
+  if (value === null || value === '') return true;
+  return typeof value === 'object' && Object.keys(value).length === 0;
+}
+
+/**
+ * Places that hold `null`, `""`, `[]` or `{}` (CDS Hooks 2.0.1: an OPTIONAL attribute without value is left out).
+ *
+ * @param allowed places that may be empty
+ */
+export function emptyPlaces(value: unknown, allowed: readonly string[] = []): readonly string[] {
+  return walk(value).flatMap((visited) =>
+    isEmpty(visited.value) && !allowed.includes(visited.path) ? [visited.path] : [],
+  );
+}
+
+/** Every text of a JSON document, member names included. */
+export function textsOf(value: unknown): readonly string[] {
+  return walk(value).flatMap(({ path, value: text }) => {
+    const name = path.slice(path.lastIndexOf('.') + 1);
+    return typeof text === 'string' ? [name, text] : [name];
+  });
+}
+
+/** The same document without any `uuid`, which is fresh each time. */
+export function withoutUuids(value: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(value, (name, item: unknown) => (name === 'uuid' ? undefined : item)),
+  ) as unknown;
+}

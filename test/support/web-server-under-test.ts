@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { inspect } from 'node:util';
+import request from 'supertest';
+import { loadContent } from '../../src/content/load-content.js';
+import { fhirOpener } from '../../src/fhir/open-fhir.js';
+import type { CallRecord, Ledger } from '../../src/ledger/ledger.js';
+import { memoryLedger } from '../../src/ledger/memory-ledger.js';
+import type { Content } from '../../src/model/content.js';
+import type { Hook } from '../../src/model/hook-call.js';
+import type { Site } from '../../src/model/site.js';
+import type { FeedbackItem } from '../../src/protocol/parse-feedback.js';
+import type { CallLine } from '../../src/web/shared/call-log.js';
+import { webServer } from '../../src/web/web-server.js';
+
+/** The moment of every call. */
+export const AT = Date.parse('2026-03-10T15:00:00Z');
+
+export const SHIPPED = fileURLToPath(new URL('../../cds-services', import.meta.url));
+
+/** Service id by hook, as the shipped content names them. */
+export const SERVICE: Readonly<Record<Hook, string>> = {
+  'patient-view': 'private-time-patient-view',
+  'encounter-start': 'private-time-encounter-start',
+};
+
+/** The shipped content for the demo site. Tests that are not about time give FHIR servers plenty of it. */
+export async function demoContent(site: Partial<Site> = {}): Promise<Content> {
+  const loaded = await loadContent({
+    site: `${SHIPPED}/sites/demo`,
+    shipped: SHIPPED,
+    fhirServers: undefined,
+    withCases: false,
+  });
+  if (loaded.kind === 'refused') throw new Error(`content refused: ${inspect(loaded.findings)}`);
+  return { ...loaded.content, site: { ...loaded.content.site, fhirBudgetMs: 5000, ...site } };
+}
+
+/** A running service, and everything that it told its operators. */
+export interface Haven {
+  readonly url: string;
+  readonly content: Content;
+  readonly lines: CallLine[];
+  readonly faults: { readonly problem: string; readonly error: unknown }[];
+  readonly records: CallRecord[];
+  readonly feedback: { readonly service: string; readonly items: readonly FeedbackItem[] }[];
+  readonly counts: () => Readonly<Record<string, number>>;
+  /** all of it as one text, to look for what must not be there */
+  readonly logText: () => string;
+  readonly lastLine: () => CallLine;
+  readonly close: () => Promise<void>;
+}
+
+export interface HavenOptions {
+  readonly site?: Partial<Site>;
+  /** instead of the loaded content, asked for on each request */
+  readonly content?: () => Content;
+  readonly now?: () => number;
+  readonly uuid?: () => string;
+  /** called whenever the ledger is written to, to break a call from within */
+  readonly failing?: () => void;
+}
+
+/** A ledger that also keeps what it was given. */
+function recordingLedger(haven: Pick<Haven, 'records' | 'feedback'>, failing: () => void): Ledger {
+  const inner = memoryLedger();
+  return {
+    recordCall: (record) => {
+      failing();
+      haven.records.push(record);
+      inner.recordCall(record);
+    },
+    recordFeedback: (service, items) => {
+      failing();
+      haven.feedback.push({ service, items });
+      inner.recordFeedback(service, items);
+    },
+    counts: () => inner.counts(),
+  };
+}
+
+function listen(server: Server): Promise<AddressInfo> {
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve(server.address() as AddressInfo));
+  });
+}
+
+/** Starts the service on a free port of this machine. */
+export async function startHaven(options: HavenOptions = {}): Promise<Haven> {
+  const loaded = options.content?.() ?? (await demoContent(options.site));
+  const content = options.content ?? ((): Content => loaded);
+  const kept: Pick<Haven, 'lines' | 'faults' | 'records' | 'feedback'> = {
+    lines: [],
+    faults: [],
+    records: [],
+    feedback: [],
+  };
+  const ledger = recordingLedger(kept, options.failing ?? ((): void => undefined));
+  const server = webServer({
+    content,
+    findings: () => [],
+    ledger,
+    openFhir: (access, signal) => fhirOpener(content().site.fhirServers)(access, signal),
+    now: options.now ?? ((): number => AT),
+    uuid: options.uuid ?? randomUUID,
+    log: {
+      call: (line) => void kept.lines.push(line),
+      fault: (problem, error) => void kept.faults.push({ problem, error }),
+    },
+  });
+  const { port } = await listen(server);
+  return {
+    ...kept,
+    url: `http://127.0.0.1:${port}`,
+    content: loaded,
+    counts: () => ledger.counts(),
+    logText: () => inspect([kept, ledger.counts()], { depth: 10, maxStringLength: null }),
+    lastLine: () => {
+      const line = kept.lines.at(-1);
+      if (line === undefined) throw new Error('no call was logged');
+      return line;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** The address of a service. */
+export function pathOf(hook: Hook): string {
+  return `/cds-services/${SERVICE[hook]}`;
+}
+
+/** Calls the service of the hook that the body names (patient-view where it names none of ours). */
+export function callService(haven: Haven, body: object): request.Test {
+  const hook = (body as { readonly hook?: unknown }).hook;
+  return request(haven.url)
+    .post(pathOf(hook === 'encounter-start' ? hook : 'patient-view'))
+    .send(body);
+}
