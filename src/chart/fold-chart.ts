@@ -3,6 +3,7 @@ import type { Content } from '../model/content.js';
 import type { Fact, Visit } from '../model/fact.js';
 import { textOf } from '../model/json-value.js';
 import type { JsonObject } from '../model/json-value.js';
+import { sinceOf } from '../model/look-back.js';
 import type { Source, SourceState } from '../model/source.js';
 import type { ReceivedResource } from '../protocol/read-prefetch-value.js';
 import { concernsPatient, foldAppointment } from './fold-appointment.js';
@@ -100,6 +101,7 @@ export function foldChart(input: ChartInput, content: Content, at: number): Char
     ...base,
     content,
     index: content.index,
+    since: sinceOf(content.lookBack, at),
     currentId: textOf(table.current?.['id']),
     startOfEncounter: (id) => startOf(table.byId(id) ?? {}),
     encounterOfDiagnosis: table.byDiagnosis,

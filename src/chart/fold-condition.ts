@@ -2,7 +2,7 @@ import { laterOf, parseInterval } from '../model/interval.js';
 import type { Interval } from '../model/interval.js';
 import { listOf, member, textOf } from '../model/json-value.js';
 import type { JsonObject } from '../model/json-value.js';
-import { addFact, drop, encounterIdOf, isFuture } from './fold-context.js';
+import { addFact, drop, encounterIdOf, isFuture, usefulSets } from './fold-context.js';
 import type { FoldContext } from './fold-context.js';
 import { setsOf } from './sets-of.js';
 
@@ -55,13 +55,14 @@ export function foldCondition(resource: JsonObject, id: string, context: FoldCon
   if (date.isFuture) return drop(context, 'future');
   const active = hasCode(resource['clinicalStatus'], ACTIVE) && !isAbated(resource);
   const onProblemList = listOf(resource['category']).some((category) => hasCode(category, PROBLEM_LIST));
-  addFact(context, sets, {
+  const standing = active && onProblemList;
+  addFact(context, usefulSets(sets, date.when, standing, context), {
     resource: 'Condition',
     id: textOf(resource['id']),
     when: date.when,
     encounter,
     active,
-    standing: active && onProblemList,
+    standing,
     status: textOf(member(listOf(member(resource['clinicalStatus'], 'coding'))[0], 'code')),
     value: undefined,
   });

@@ -3,6 +3,7 @@ import type { ItemAnswer } from '../model/chart.js';
 import type { Fact } from '../model/fact.js';
 import type { Interval } from '../model/interval.js';
 import { isJsonObject, textOf } from '../model/json-value.js';
+import type { Since } from '../model/look-back.js';
 import { referenceKey } from '../model/reference.js';
 
 /** Clocks differ: evidence is only "in the future" a day after the call (decision 4). */
@@ -21,6 +22,8 @@ export interface FoldContext {
   readonly startOfEncounter: (id: string) => Interval | undefined;
   /** the id of the encounter that names a Condition as its diagnosis */
   readonly encounterOfDiagnosis: (condition: string) => string | undefined;
+  /** since when facts of a value set can matter */
+  readonly since: Since;
   readonly facts: Map<number, Fact[]>;
   /** answers by linkId */
   readonly answers: Map<string, ItemAnswer[]>;
@@ -65,6 +68,19 @@ export function encounterIdOf(reference: unknown, context: Pick<FoldContext, 'al
 /** True where a moment is certainly later than the call. */
 export function isFuture(when: Interval | undefined, at: number): boolean {
   return when !== undefined && when.earliest > at + FUTURE_TOLERANCE_MS;
+}
+
+/** The value sets of a fact that a cue could still use: what is older than every look-back is let go at once. */
+export function usefulSets(
+  sets: readonly number[],
+  when: Interval | undefined,
+  isStanding: boolean,
+  context: Pick<FoldContext, 'since'>,
+): readonly number[] {
+  const latest = when === undefined || isStanding ? Number.MAX_VALUE : when.latest;
+  return sets.every((set) => latest >= context.since(set))
+    ? sets
+    : sets.filter((set) => latest >= context.since(set));
 }
 
 /** Records a fact under each of its value sets. */

@@ -5,7 +5,7 @@ import { isJsonObject, listOf, member, textOf } from '../model/json-value.js';
 import type { JsonObject } from '../model/json-value.js';
 import { before } from '../model/period.js';
 import { complaintKeys } from './complaint-keys.js';
-import { addFact, drop, isFuture, keyOfReference } from './fold-context.js';
+import { addFact, drop, isFuture, keyOfReference, usefulSets } from './fold-context.js';
 import type { FoldContext } from './fold-context.js';
 import { addSets } from './sets-of.js';
 import { startOf } from './tabulate-encounters.js';
@@ -74,7 +74,7 @@ export function foldEncounters(
 }
 
 function addCodes(encounter: JsonObject, when: Interval | undefined, context: FoldContext): void {
-  const sets = setsOfEncounter(encounter, context);
+  const sets = usefulSets(setsOfEncounter(encounter, context), when, false, context);
   if (sets.length === 0) return;
   const id = textOf(encounter['id']);
   addFact(context, sets, {

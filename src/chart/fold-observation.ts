@@ -3,7 +3,7 @@ import { parseInterval } from '../model/interval.js';
 import type { Interval } from '../model/interval.js';
 import { listOf, member, numberOf, textOf } from '../model/json-value.js';
 import type { JsonObject } from '../model/json-value.js';
-import { addFact, drop, encounterIdOf, isFuture, isPatient } from './fold-context.js';
+import { addFact, drop, encounterIdOf, isFuture, isPatient, usefulSets } from './fold-context.js';
 import type { FoldContext } from './fold-context.js';
 import { setsOf } from './sets-of.js';
 
@@ -60,7 +60,7 @@ export function foldObservation(resource: JsonObject, context: FoldContext): voi
   const reason = whyNot(resource, when, context);
   if (reason !== undefined) return drop(context, reason);
   for (const { part, sets } of parts) {
-    addFact(context, sets, {
+    addFact(context, usefulSets(sets, when, false, context), {
       resource: 'Observation',
       id: textOf(resource['id']),
       when,

@@ -95,15 +95,36 @@ function gatherSource(
   }
 }
 
-/** The patient is required: where the client sent none, not even an empty answer is enough (decision 3). */
-async function fetchPatientAfter(
-  sent: Gathered,
+/**
+ * The patient is required: where the client sent none, not even an empty answer is enough (decision 3).
+ *
+ * @throws HavenError `precondition-failed` at once, whatever else is still being read
+ */
+async function gatherPatient(
   query: PrefetchQuery,
   call: HookCall,
   fhir: FhirPort | undefined,
 ): Promise<Gathered> {
+  const sent = await gatherSource(query, call, fhir);
+  if (choosePatient(sent.resources, call.patientId) !== undefined) return sent;
   const wasAsked = call.prefetch.get(query.key) === undefined || sent.state.kind === 'unavailable';
-  return wasAsked ? sent : fetchSource(query, call, fhir);
+  const gathered = wasAsked ? sent : await fetchSource(query, call, fhir);
+  if (choosePatient(gathered.resources, call.patientId) !== undefined) return gathered;
+  const { state } = gathered;
+  const why = state.kind === 'unavailable' ? state.reason : 'not sent, and no FHIR server that may be read';
+  throw new HavenError('precondition-failed', `no Patient: ${why}`);
+}
+
+function gatherOne(
+  query: PrefetchQuery,
+  call: HookCall,
+  fhir: FhirPort | undefined,
+): Gathered | Promise<Gathered> {
+  const gathered = query.key === 'patient' ? undefined : gatherSource(query, call, fhir);
+  if (gathered !== undefined) return gathered;
+  const sent = readPrefetchValue(call.prefetch.get(query.key));
+  const isThere = sent.kind === 'received' && choosePatient(sent.resources, call.patientId) !== undefined;
+  return isThere ? { resources: sent.resources, state: KNOWN } : gatherPatient(query, call, fhir);
 }
 
 /** Everything that was sent at once, and everything else together, as soon as it is there. */
@@ -115,7 +136,7 @@ async function gatherAll(
   const bySource = new Map<Source, Gathered>();
   const pending: Promise<void>[] = [];
   for (const query of content.prefetch) {
-    const gathered = gatherSource(query, call, fhir);
+    const gathered = gatherOne(query, call, fhir);
     if (!(gathered instanceof Promise)) bySource.set(query.key, gathered);
     else pending.push(gathered.then((later) => void bySource.set(query.key, later)));
   }
@@ -157,7 +178,8 @@ export async function gatherChart(
 ): Promise<GatheredChart> {
   assertSamePatient(call);
   const bySource = await gatherAll(call, content, fhir);
-  const patient = await requirePatient(bySource.get('patient'), call, content, fhir);
+  const patient = choosePatient(bySource.get('patient')?.resources ?? NOTHING, call.patientId);
+  if (patient === undefined) throw new HavenError('internal', 'the content asks for no patient');
   const received: ReceivedResource[] = [];
   for (const [source, { resources }] of bySource) {
     if (source === 'patient') continue;
@@ -178,22 +200,4 @@ export async function gatherChart(
     fetched:
       fhir === undefined ? 0 : content.prefetch.filter((query) => !call.prefetch.has(query.key)).length,
   };
-}
-
-async function requirePatient(
-  sent: Gathered | undefined,
-  call: HookCall,
-  content: Content,
-  fhir: FhirPort | undefined,
-): Promise<ReceivedResource> {
-  const query = content.prefetch.find(({ key }) => key === 'patient');
-  if (sent === undefined || query === undefined)
-    throw new HavenError('internal', 'the content asks for no patient');
-  const found = choosePatient(sent.resources, call.patientId);
-  if (found !== undefined) return found;
-  const { resources, state } = await fetchPatientAfter(sent, query, call, fhir);
-  const fetched = choosePatient(resources, call.patientId);
-  if (fetched !== undefined) return fetched;
-  const why = state.kind === 'unavailable' ? state.reason : 'not sent, and no FHIR server that may be read';
-  throw new HavenError('precondition-failed', `no Patient: ${why}`);
 }

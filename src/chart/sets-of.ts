@@ -1,25 +1,30 @@
-import { canonicalSystem, ICD_10_CM, plainIcd } from '../model/code-system.js';
-import type { CodeIndex, PrefixMember, PrefixNode } from '../model/content.js';
+import { canonicalSystem, ICD_10_CM, packedCategory, plainIcd } from '../model/code-system.js';
+import type { CategoryEntry, CodeIndex, PrefixMember } from '../model/content.js';
 import { isJsonObject, listOf } from '../model/json-value.js';
 
 const NONE: readonly number[] = Object.freeze([]);
 
-function addMembers(members: readonly PrefixMember[], code: string, found: number[]): void {
-  for (const member of members) {
-    if (member.excludes?.(plainIcd(code)) !== true && !found.includes(member.set)) found.push(member.set);
-  }
+function addMember(member: PrefixMember, plain: string, found: number[]): void {
+  if (member.excludes?.(plain) !== true && !found.includes(member.set)) found.push(member.set);
 }
 
-/** Walks the prefix tree along the code, dots, spaces and case aside; most codes leave it after one or two steps. */
-function addIcd(code: string, root: PrefixNode, found: number[]): void {
-  let node = root;
-  for (let at = 0; at < code.length; at += 1) {
-    const symbol = code.charCodeAt(at);
-    if (symbol === 46 || symbol === 32) continue;
-    const next = node.next[symbol];
-    if (next === undefined) return;
-    addMembers(next.members, code, found);
-    node = next;
+function addCategory(entry: CategoryEntry, plain: string, found: number[]): void {
+  for (const member of entry.members) addMember(member, plain, found);
+  for (const { prefix, member } of entry.longer)
+    if (plain.startsWith(prefix)) addMember(member, plain, found);
+}
+
+/** A dot or space among the first three characters: not how ICD-10-CM is written, but some do. */
+function isOddlyWritten(code: string): boolean {
+  const dot = code.indexOf('.');
+  return (dot >= 0 && dot < 3) || code.includes(' ');
+}
+
+function addIcd(code: string, index: CodeIndex, found: number[]): void {
+  const start = isOddlyWritten(code) ? plainIcd(code) : code;
+  for (let length = 1; length <= 3 && length <= start.length; length += 1) {
+    const entry = index.categories.get(packedCategory(start, length));
+    if (entry !== undefined) addCategory(entry, plainIcd(code), found);
   }
 }
 
@@ -29,7 +34,7 @@ function addCoding(coding: unknown, index: CodeIndex, found: number[]): void {
   const code = coding['code'];
   if (typeof system !== 'string' || typeof code !== 'string') return;
   const canonical = canonicalSystem(system);
-  if (canonical === ICD_10_CM) addIcd(code, index.prefixes, found);
+  if (canonical === ICD_10_CM) addIcd(code, index, found);
   const exact = index.exact.get(canonical)?.get(code);
   if (exact === undefined) return;
   for (const set of exact) if (!found.includes(set)) found.push(set);

@@ -1,4 +1,4 @@
-import { canonicalSystem, ICD_10_CM, plainIcd } from '../model/code-system.js';
+import { canonicalSystem, ICD_10_CM, packedCategory, plainIcd } from '../model/code-system.js';
 import type { CodeIndex, PrefixMember } from '../model/content.js';
 import type { SiteCode } from '../model/site.js';
 import type { ValueSetEntry, ValueSetPart } from './schema/value-set-file.js';
@@ -53,26 +53,23 @@ function exclusionOf(parts: readonly ValueSetPart[]): ((code: string) => boolean
   return tests.length === 0 ? undefined : (full) => tests.some((test) => test(full));
 }
 
-/** A tree under construction. */
-interface GrowingNode {
-  readonly members: PrefixMember[];
-  readonly next: (GrowingNode | undefined)[];
-}
-
-function newNode(): GrowingNode {
-  return { members: [], next: [] };
-}
-
-/** Adds a prefix to the tree; each letter leads on in either case. */
-function grow(root: GrowingNode, prefix: string, member: PrefixMember): void {
-  let node = root;
-  for (const letter of prefix) {
-    const next = node.next[letter.charCodeAt(0)] ?? newNode();
-    node.next[letter.charCodeAt(0)] = next;
-    node.next[letter.toLowerCase().charCodeAt(0)] = next;
-    node = next;
+/** Categories under construction. */
+type Categories = Map<
+  number,
+  {
+    readonly members: PrefixMember[];
+    readonly longer: { readonly prefix: string; readonly member: PrefixMember }[];
   }
-  node.members.push(member);
+>;
+
+/** Files a prefix under its first three characters, or under all of a shorter one. */
+function file(categories: Categories, prefix: string, member: PrefixMember): void {
+  const length = Math.min(3, prefix.length);
+  const key = packedCategory(prefix, length);
+  const entry = categories.get(key) ?? { members: [], longer: [] };
+  categories.set(key, entry);
+  if (prefix.length <= 3) entry.members.push(member);
+  else entry.longer.push({ prefix, member });
 }
 
 /**
@@ -89,7 +86,7 @@ export function compileValueSets(
   const numbers = new Map(names.map((name, number) => [name, number]));
   const members = new Map<string, readonly Member[]>();
   const exact = new Map<string, Map<string, number[]>>();
-  const prefixes = newNode();
+  const categories: Categories = new Map();
   for (const [set, name] of names.entries()) {
     const compose = sets.get(name)?.compose;
     const own = (compose?.include ?? []).flatMap(membersOf);
@@ -100,11 +97,11 @@ export function compileValueSets(
     members.set(name, all);
     const excludes = exclusionOf(compose?.exclude ?? []);
     for (const member of all) {
-      if (member.isPrefix) grow(prefixes, member.code, { set, excludes });
+      if (member.isPrefix) file(categories, member.code, { set, excludes });
       else push(getOrAdd(exact, member.system), member.code, set);
     }
   }
-  return { names, numbers, members, index: { exact, prefixes } };
+  return { names, numbers, members, index: { exact, categories } };
 }
 
 function getOrAdd<K, V>(maps: Map<K, Map<string, V>>, key: K): Map<string, V> {

@@ -1,5 +1,6 @@
 import type { Clause, Within } from '../model/clause.js';
 import type { Content } from '../model/content.js';
+import { lookBackOf } from './look-back.js';
 import type { Cue } from '../model/cue.js';
 import { before } from '../model/period.js';
 import type { Period } from '../model/period.js';
@@ -8,7 +9,7 @@ import type { Source } from '../model/source.js';
 /** Which cues to look at when something turns up: by value set, linkId, visits and source. */
 export type CueIndex = Pick<
   Content,
-  'cuesBySet' | 'cuesByLinkId' | 'cuesByVisits' | 'visitsWithin' | 'cuesBySource'
+  'cuesBySet' | 'cuesByLinkId' | 'cuesByVisits' | 'visitsWithin' | 'lookBack' | 'cuesBySource'
 >;
 
 interface Triggers {
@@ -71,5 +72,12 @@ export function indexCues(cues: readonly Cue[]): CueIndex {
     windows.push(...triggers.visits);
     for (const source of cue.reads) add(cuesBySource, source, number);
   }
-  return { cuesBySet, cuesByLinkId, cuesByVisits, visitsWithin: longest(windows), cuesBySource };
+  return {
+    cuesBySet,
+    cuesByLinkId,
+    cuesByVisits,
+    visitsWithin: longest(windows),
+    lookBack: lookBackOf(cues),
+    cuesBySource,
+  };
 }

@@ -5,7 +5,7 @@ import type { Site } from '../model/site.js';
 
 /** Only clinicians see cards: a Patient or RelatedPerson at the screen may be, or be with, the person who controls (invariant 2). */
 export function isClinician(userId: string): boolean {
-  return /^(?:Practitioner|PractitionerRole)\/./.test(userId);
+  return /^(?:Practitioner|PractitionerRole)\/\S/.test(userId);
 }
 
 function wordingOf({ age, population, survivor }: Assessment): Audience {

@@ -17,7 +17,7 @@ function failureOf(error: unknown, signal: AbortSignal): FhirFailure {
   return status === undefined ? 'network' : (FAILURES.get(status) ?? 'server-error');
 }
 
-/** Same origin, and below the same base path: a token is for one server. */
+/** The same origin: a token is for one server. */
 function belongsTo(url: string, baseUrl: string): boolean {
   if (!URL.canParse(url, `${baseUrl}/`)) return false;
   const target = new URL(url, `${baseUrl}/`);

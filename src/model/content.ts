@@ -1,6 +1,7 @@
 import type { Cue } from './cue.js';
 import type { Hook } from './hook-call.js';
 import type { Pathway } from './assessment.js';
+import type { LookBack } from './look-back.js';
 import type { Period } from './period.js';
 import type { Scoring } from './scoring.js';
 import type { Site } from './site.js';
@@ -15,18 +16,20 @@ export interface PrefixMember {
   readonly excludes: ((code: string) => boolean) | undefined;
 }
 
-/** A step in the tree of ICD-10-CM prefixes: what ends here, and what follows by character code (either case). */
-export interface PrefixNode {
+/** What begins with one, two or three given characters of an ICD-10-CM code. */
+export interface CategoryEntry {
+  /** members for every code that begins so */
   readonly members: readonly PrefixMember[];
-  readonly next: readonly (PrefixNode | undefined)[];
+  /** members for codes that begin with more: the whole prefix, without dots */
+  readonly longer: readonly { readonly prefix: string; readonly member: PrefixMember }[];
 }
 
 /** From a coding to the value sets it belongs to. Cost per coding does not grow with the number of cues. */
 export interface CodeIndex {
   /** canonical system, then code */
   readonly exact: ReadonlyMap<string, ReadonlyMap<string, readonly number[]>>;
-  /** root of the tree of ICD-10-CM prefixes, without dots */
-  readonly prefixes: PrefixNode;
+  /** ICD-10-CM by its first one, two or three characters, packed into a number (`packedCategory`) */
+  readonly categories: ReadonlyMap<number, CategoryEntry>;
 }
 
 /** One FHIR query, which is also the prefetch template. */
@@ -78,6 +81,7 @@ export interface Content {
   readonly cuesByVisits: readonly number[];
   /** the longest look-back of those; undefined where one looks at any time */
   readonly visitsWithin: Period | undefined;
+  readonly lookBack: LookBack;
   readonly cuesBySource: ReadonlyMap<Source, readonly number[]>;
   readonly settings: {
     readonly emergency: readonly number[];

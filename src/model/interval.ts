@@ -20,24 +20,23 @@ function digits(text: string, from: number, count: number): number {
   return value;
 }
 
-/** `YYYY`, `YYYY-MM` or `YYYY-MM-DD` at the start of a text. */
-function parseDay(text: string): Interval | undefined {
-  const { length } = text;
+/** Days since 1970-01-01 of `YYYY`, `YYYY-MM` or `YYYY-MM-DD` at the start of a text; NaN where it is no real day. */
+function firstDay(text: string): number {
   const year = digits(text, 0, 4);
-  if (year < 1) return undefined;
-  if (length === 4) return span(daysFromCivil(year, 1, 1), daysFromCivil(year + 1, 1, 1));
+  if (year < 1) return Number.NaN;
+  if (text.length === 4) return daysFromCivil(year, 1, 1);
   const month = text[4] === '-' ? digits(text, 5, 2) : -1;
-  if (month < 1 || month > 12) return undefined;
-  if (length === 7)
-    return span(daysFromCivil(year, month, 1), daysFromCivil(year, month, 1) + daysInMonth(year, month));
+  if (month < 1 || month > 12) return Number.NaN;
+  if (text.length === 7) return daysFromCivil(year, month, 1);
   const day = text[7] === '-' ? digits(text, 8, 2) : -1;
-  if (day < 1 || day > daysInMonth(year, month)) return undefined;
-  const start = daysFromCivil(year, month, day);
-  return span(start, start + 1);
+  return day < 1 || day > daysInMonth(year, month) ? Number.NaN : daysFromCivil(year, month, day);
 }
 
-function span(from: number, to: number): Interval {
-  return { earliest: from * DAY_MS, latest: to * DAY_MS - 1 };
+/** How many days a date of this length says. */
+function daysOf(text: string): number {
+  const year = digits(text, 0, 4);
+  if (text.length === 4) return daysInMonth(year, 2) + 337;
+  return text.length === 7 ? daysInMonth(year, digits(text, 5, 2)) : 1;
 }
 
 /** A time of day: milliseconds after midnight UTC of the written day, and how long it lasts. */
@@ -54,12 +53,17 @@ function bounded(text: string, from: number, most: number): number {
 
 /** Milliseconds that a zone (`Z`, `+hh:mm` or nothing) is ahead of UTC. */
 function parseZone(text: string, from: number): number | undefined {
-  const zone = text.slice(from);
-  if (zone === '' || zone === 'Z') return 0;
-  const sign = zone.startsWith('-') ? -1 : 1;
-  if (zone.length !== 6 || (sign === 1 && !zone.startsWith('+')) || zone[3] !== ':') return undefined;
+  const length = text.length - from;
+  if (length === 0 || (length === 1 && text[from] === 'Z')) return 0;
+  return length === 6 && text[from + 3] === ':' ? parseOffset(text, from) : undefined;
+}
+
+/** `+hh:mm` or `-hh:mm`. */
+function parseOffset(text: string, from: number): number | undefined {
+  const sign = text[from] === '-' ? -1 : 1;
   const [hours, minutes] = [bounded(text, from + 1, 14), bounded(text, from + 4, 59)];
-  return hours < 0 || minutes < 0 ? undefined : sign * (hours * 60 + minutes) * 60_000;
+  if (hours < 0 || minutes < 0 || (sign === 1 && text[from] !== '+')) return undefined;
+  return sign * (hours * 60 + minutes) * 60_000;
 }
 
 /** Seconds and their fraction, from the colon before them; where they end is `end`. */
@@ -91,14 +95,18 @@ function parseTime(text: string): Time | undefined {
  * @returns the interval it stands for, or undefined where it is not a real date (`2019-02-31`, `last year`)
  */
 export function parseInterval(value: unknown): Interval | undefined {
-  if (typeof value !== 'string' || value.length > 40) return undefined;
-  const day = parseDay(value);
-  if (day === undefined || value.length === 10) return day;
-  if (value.length < 10) return value.length === 4 || value.length === 7 ? day : undefined;
+  if (typeof value !== 'string' || !isDateLength(value.length)) return undefined;
+  const midnight = firstDay(value) * DAY_MS;
+  if (Number.isNaN(midnight)) return undefined;
+  if (value.length <= 10) return { earliest: midnight, latest: midnight + daysOf(value) * DAY_MS - 1 };
   const time = parseTime(value);
   if (time === undefined) return undefined;
-  const earliest = day.earliest + time.offset;
+  const earliest = midnight + time.offset;
   return { earliest, latest: earliest + time.span - 1 };
+}
+
+function isDateLength(length: number): boolean {
+  return length === 4 || length === 7 || (length >= 10 && length <= 40);
 }
 
 /** The later of two intervals, by their earliest moment; undefined counts as absent. */

@@ -1,4 +1,5 @@
 import { indexCues } from '../../dist/content/index-cues.js';
+import { packedCategory } from '../../dist/model/code-system.js';
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 /** codes of one cloned value set, at most */
@@ -35,15 +36,12 @@ function membersOf(index) {
   const add = (set, member) => members.set(set, [...(members.get(set) ?? []), member]);
   for (const [system, codes] of index.exact)
     for (const [code, sets] of codes) for (const set of sets) add(set, { system, code });
-  const walk = (node, prefix) => {
-    for (const { set } of node.members) add(set, { prefix });
-    for (const [symbol, next] of node.next.entries()) {
-      if (next === undefined) continue;
-      const letter = String.fromCharCode(symbol);
-      if (letter === letter.toUpperCase()) walk(next, prefix + letter);
-    }
-  };
-  walk(index.prefixes, '');
+  const letters = (packed) =>
+    packed === 0 ? '' : letters(Math.floor(packed / 256)) + String.fromCharCode(packed % 256);
+  for (const [packed, { members: whole, longer }] of index.categories) {
+    for (const { set } of whole) add(set, { prefix: letters(packed) });
+    for (const { prefix, member } of longer) add(member.set, { prefix });
+  }
   return members;
 }
 
@@ -58,31 +56,21 @@ function foreignPrefix(number) {
   return text;
 }
 
-/** A copy of the tree; both cases of a letter lead to one node, as in the real one. */
-function copyNode(node, copies = new Map()) {
-  const known = copies.get(node);
-  if (known !== undefined) return known;
-  const copy = { members: [...node.members], next: [] };
-  copies.set(node, copy);
-  for (const [symbol, next] of node.next.entries())
-    if (next !== undefined) copy.next[symbol] = copyNode(next, copies);
-  return copy;
-}
-
-const copyIndex = ({ exact, prefixes }) => ({
+const copyIndex = ({ exact, categories }) => ({
   exact: new Map([...exact].map(([system, codes]) => [system, new Map(codes)])),
-  prefixes: copyNode(prefixes),
+  categories: new Map(
+    [...categories].map(([key, { members, longer }]) => [
+      key,
+      { members: [...members], longer: [...longer] },
+    ]),
+  ),
 });
 
-function growPrefix(root, prefix, member) {
-  let node = root;
-  for (const letter of prefix) {
-    const next = node.next[letter.charCodeAt(0)] ?? { members: [], next: [] };
-    node.next[letter.charCodeAt(0)] = next;
-    node.next[letter.toLowerCase().charCodeAt(0)] = next;
-    node = next;
-  }
-  node.members.push(member);
+function addPrefix(categories, prefix, member) {
+  const key = packedCategory(prefix, 3);
+  const entry = categories.get(key) ?? { members: [], longer: [] };
+  categories.set(key, entry);
+  entry.longer.push({ prefix, member });
 }
 
 /** Gives each clone of a value set codes of its own, as many as the original has, up to a dozen. */
@@ -90,7 +78,7 @@ function addMembers(index, members, set, nextNumber) {
   for (const member of members.slice(0, MEMBERS)) {
     const number = nextNumber();
     if (member.prefix === undefined) index.exact.get(member.system).set(`${member.code}-${number}`, [set]);
-    else growPrefix(index.prefixes, foreignPrefix(number), { set, excludes: undefined });
+    else addPrefix(index.categories, foreignPrefix(number), { set, excludes: undefined });
   }
 }
 

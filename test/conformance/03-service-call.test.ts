@@ -2,7 +2,7 @@ import request from 'supertest';
 import type { JsonObject } from '../../src/model/json-value.js';
 import { bundle, condition, hookCall, patient, prefetch, telling, without } from '../support/web-charts.js';
 import { OUR_ERROR, readError } from '../support/web-expect.js';
-import { accessTo, startFhirServer } from '../support/web-fhir-server.js';
+import { serving, accessTo, startFhirServer } from '../support/web-fhir-server.js';
 import { callService, pathOf, startHaven } from '../support/web-server-under-test.js';
 
 const haven = await startHaven();
@@ -172,6 +172,7 @@ describe('CDS Hooks 2.0.1, HTTP Request: ids are opaque', () => {
   ])(
     'CDS Hooks 2.0.1, FHIR Resource Access: patientId %j reaches the server as %s [16]',
     async (id, encoded) => {
+      fhir.handler = serving({ Patient: patient({ id }) });
       await callService(haven, hookCall({ ...context({ patientId: id }), prefetch: {}, ...accessTo(fhir) }));
       const paths = fhir.paths();
       expect(paths).toContain(`/fhir/Patient/${encoded}`);

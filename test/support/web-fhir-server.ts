@@ -67,6 +67,8 @@ export async function startFhirServer(handler: FhirHandler = serving()): Promise
     });
     fhir.handler((request.url ?? '').replace(/^\/fhir\//, ''), response, request);
   });
+  // Where every test of a file is skipped, nothing closes it.
+  server.unref();
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });

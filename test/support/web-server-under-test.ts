@@ -81,7 +81,9 @@ function recordingLedger(haven: Pick<Haven, 'records' | 'feedback'>, failing: ()
   };
 }
 
+/** Where every test of a file is skipped, nothing closes its servers: they do not keep the process alive. */
 function listen(server: Server): Promise<AddressInfo> {
+  server.unref();
   return new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () => resolve(server.address() as AddressInfo));
   });
