@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { HavenError } from './model/haven-error.js';
+import { isLoopback } from './model/is-loopback.js';
 
 /** Everything the environment can say, checked. The only reader of `process.env`. */
 export interface Config {
@@ -20,7 +21,17 @@ export interface Config {
 
 const KNOWN = new Set(['HAVEN_PUBLIC_URL', 'HAVEN_SITE', 'HAVEN_FHIR_SERVERS']);
 
-const httpUrl = z.url({ protocol: /^https?$/, error: 'an http or https URL' });
+/** Plain http is for this machine only; credentials, query and fragment have no place in a base URL. */
+function isBaseUrl(text: string): boolean {
+  if (text.length > 2048 || !URL.canParse(text)) return false;
+  const { protocol, hostname, username, password, search, hash } = new URL(text);
+  const isSafe = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+  return isSafe && `${username}${password}${search}${hash}` === '';
+}
+
+const baseUrl = z
+  .string()
+  .refine(isBaseUrl, 'an https URL (http on this machine) without credentials, query or fragment');
 const ENVIRONMENT = z.object({
   PORT: z
     .string()
@@ -29,12 +40,12 @@ const ENVIRONMENT = z.object({
     .pipe(z.int().max(65_535))
     .default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
-  HAVEN_PUBLIC_URL: httpUrl.optional(),
+  HAVEN_PUBLIC_URL: baseUrl.optional(),
   HAVEN_SITE: z.string().min(1).optional(),
   HAVEN_FHIR_SERVERS: z
     .string()
     .transform((text) => text.split(',').map((url) => url.trim()))
-    .pipe(z.array(httpUrl))
+    .pipe(z.array(baseUrl))
     .optional(),
 });
 
@@ -49,18 +60,28 @@ function refuse(message: string): never {
   throw new HavenError('configuration-invalid', message);
 }
 
-function parseEnvironment(environment: Environment): z.infer<typeof ENVIRONMENT> {
+/** Names that are not ours, and a switch that would make a library print what FHIR servers answer. */
+function assertKnown(environment: Environment): void {
   const unknown = Object.keys(environment).filter((name) => name.startsWith('HAVEN_') && !KNOWN.has(name));
   if (unknown.length > 0) {
     refuse(
       `unknown environment variable ${unknown.join(', ')} (known: ${[...KNOWN].join(', ')}, PORT, HOST)`,
     );
   }
+  if (/\*|fhir-kit-client/.test(environment['DEBUG'] ?? '')) {
+    refuse('DEBUG would print what FHIR servers answer, patients included: unset it');
+  }
+}
+
+function parseEnvironment(environment: Environment): z.infer<typeof ENVIRONMENT> {
+  assertKnown(environment);
   const parsed = ENVIRONMENT.safeParse(environment);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const name = String(issue?.path[0] ?? '');
-  return refuse(`${name}=${environment[name] ?? ''} is not valid: ${issue?.message ?? ''}`);
+  // A URL may hold a password.
+  const value = name.startsWith('HAVEN_') ? '' : `=${environment[name] ?? ''}`;
+  return refuse(`${name}${value} is not valid: ${issue?.message ?? ''}`);
 }
 
 /**

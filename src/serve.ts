@@ -5,8 +5,9 @@ import type { ExitCode } from './cli/exit.js';
 import type { Config } from './config.js';
 import { formatFinding } from './content/lint-finding.js';
 import { loadContent } from './content/load-content.js';
+import { markFolders } from './content/read-folder.js';
 import { watchContent } from './content/watch-content.js';
-import type { LiveContent } from './content/watch-content.js';
+import type { ContentChange, LiveContent } from './content/watch-content.js';
 import { fhirOpener } from './fhir/open-fhir.js';
 import { memoryLedger } from './ledger/memory-ledger.js';
 import type { Content } from './model/content.js';
@@ -31,8 +32,8 @@ function isLocal(url: string | undefined): boolean {
   return url === undefined || isLoopback(new URL(url).hostname);
 }
 
-/** What would make this start unsafe; the first one stops it. */
-function assertSafe(config: Config, { site }: Content): void {
+/** What would make it unsafe to serve this content here; undefined where nothing would. */
+function objectionTo(config: Config, { site }: Content): string | undefined {
   const servers = config.fhirServers ?? [];
   const rules: readonly (readonly [boolean, string])[] = [
     [
@@ -48,8 +49,7 @@ function assertSafe(config: Config, { site }: Content): void {
       'HAVEN_PUBLIC_URL: a site is reached by https',
     ],
   ];
-  const wrong = rules.find(([isWrong]) => isWrong);
-  if (wrong !== undefined) throw new HavenError('configuration-invalid', wrong[1]);
+  return rules.find(([isWrong]) => isWrong)?.[1];
 }
 
 function listening(server: Server, config: Config): Promise<AddressInfo> {
@@ -106,6 +106,14 @@ function ended(server: Server, live: LiveContent): Promise<void> {
   });
 }
 
+function reportChange(change: ContentChange, log: Logger): void {
+  if (change.kind === 'loaded') log.info({ event: 'content', revision: change.revision }, 'content loaded');
+  else {
+    const findings = change.findings.map(formatFinding);
+    log.error({ event: 'content', findings }, 'content refused; the last good revision is served');
+  }
+}
+
 /**
  * Serves until it is told to end.
  *
@@ -118,21 +126,20 @@ export async function serve(config: Config, tools: ServeTools): Promise<ExitCode
     fhirServers: config.fhirServers,
     withCases: false,
   };
+  const { folders } = await loadContent(place);
+  const seen = await markFolders(folders).catch(() => 'unreadable');
   const loaded = await loadContent(place);
   if (loaded.kind === 'refused')
     throw new HavenError(
       'content-invalid',
       `the content is not served:\n${loaded.findings.map(formatFinding).join('\n')}`,
     );
-  assertSafe(config, loaded.content);
+  const objection = objectionTo(config, loaded.content);
+  if (objection !== undefined) throw new HavenError('configuration-invalid', objection);
   const { log } = tools;
-  const live = watchContent(place, loaded, (change) => {
-    if (change.kind === 'loaded') log.info({ event: 'content', revision: change.revision }, 'content loaded');
-    else
-      log.error(
-        { event: 'content', findings: change.findings.map(formatFinding) },
-        'content refused; the last good revision is served',
-      );
+  const live = watchContent(place, loaded, seen, {
+    objection: (content) => objectionTo(config, content),
+    report: (change) => reportChange(change, log),
   });
   const server = webServer({
     content: live.current,

@@ -42,9 +42,16 @@ describe('readConfig (section 1: all optional; unknown names and bad values stop
     [{ PORT: 'x' }, /PORT=x is not valid/],
     [{ PORT: '65536' }, /PORT=65536 is not valid/],
     [{ PORT: '-1' }, /PORT=-1 is not valid/],
-    [{ HAVEN_PUBLIC_URL: 'cds.example.org' }, /HAVEN_PUBLIC_URL=cds.example.org is not valid/],
+    [{ HAVEN_PUBLIC_URL: 'cds.example.org' }, /HAVEN_PUBLIC_URL is not valid/],
     [{ HAVEN_PUBLIC_URL: 'ftp://cds.example.org' }, /HAVEN_PUBLIC_URL/],
     [{ HAVEN_FHIR_SERVERS: 'https://a.example,nonsense' }, /HAVEN_FHIR_SERVERS/],
+    [{ HAVEN_FHIR_SERVERS: 'http://ehr.example.org/fhir' }, /HAVEN_FHIR_SERVERS/],
+    [
+      { HAVEN_FHIR_SERVERS: 'https://user:secret@ehr.example.org/fhir' },
+      /HAVEN_FHIR_SERVERS is not valid(?!.*secret)/,
+    ],
+    [{ HAVEN_PUBLIC_URL: 'https://cds.example.org/?q=1' }, /HAVEN_PUBLIC_URL/],
+    [{ DEBUG: '*' }, /DEBUG/],
     [{ HAVEN_SITE: 'nowhere' }, /HAVEN_SITE=nowhere has no site\.yaml/],
   ])('%p stops the start', (environment, message) => {
     expect(why(environment)).toMatch(message);

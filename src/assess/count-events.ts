@@ -19,16 +19,20 @@ export function compareFacts(one: Fact, other: Fact): number {
   return x < y ? -1 : Number(x > y);
 }
 
-/** Each event at least so many days after the last counted one; no chaining. Undated facts are at most one event. */
-function countByDays(sorted: readonly Fact[], days: number): number {
+/**
+ * Each event at least so many days after the last counted one; no chaining. A coarse date counts from its last day, so that
+ * what is counted is certain. Undated facts are at most one event.
+ */
+function countByDays(facts: readonly Fact[], days: number): number {
+  const dated = facts.flatMap(({ when }) => (when === undefined ? [] : [when]));
   let count = 0;
   let last = Number.NEGATIVE_INFINITY;
-  for (const { when } of sorted) {
-    if (when === undefined || when.earliest < last + days * DAY_MS) continue;
+  for (const when of dated.toSorted((one, other) => one.latest - other.latest)) {
+    if (Math.floor(when.earliest / DAY_MS) < last + days) continue;
     count += 1;
-    last = when.earliest;
+    last = Math.floor(when.latest / DAY_MS);
   }
-  return count === 0 && sorted.length > 0 ? 1 : count;
+  return Math.max(count, Math.min(1, facts.length));
 }
 
 /**
@@ -60,13 +64,12 @@ export function dayOf({ when }: Fact): number | undefined {
  */
 export function countEvents(facts: readonly Fact[], apart: Apart): number {
   if (facts.length < 2) return facts.length;
-  const sorted = facts.toSorted(compareFacts);
   switch (apart.kind) {
     case 'days':
-      return countByDays(sorted, apart.days);
+      return countByDays(facts, apart.days);
     case 'encounter':
       return countByEncounter(facts);
     case 'resource':
-      return sorted.length;
+      return facts.length;
   }
 }

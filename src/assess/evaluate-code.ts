@@ -1,6 +1,6 @@
 import type { CodeClause } from '../model/clause.js';
 import type { Fact } from '../model/fact.js';
-import { countEvents } from './count-events.js';
+import { countEvents, dayOf } from './count-events.js';
 import { falseUnlessUnread, met, unknown, UNPLACED } from './evaluation.js';
 import type { Evaluation, Scene } from './evaluation.js';
 import { hasCompany } from './occasions.js';
@@ -28,8 +28,8 @@ export function evaluateCode(clause: CodeClause, scene: Scene): Evaluation {
   const { inside, perhaps } = sortByWindow(candidates, clause.within, scene, clause.standing);
   const events = countEvents(inside, clause.apart);
   if (events >= clause.atLeast) return met(inside, events);
-  if (perhaps.length === 0) return falseUnlessUnread(clause.resources, scene.chart);
-  // Each of those may be an event of its own.
-  if (events + perhaps.length >= clause.atLeast) return unknown(UNPLACED, [...inside, ...perhaps]);
+  // Each fact whose date is coarse or cannot be placed may be an event of its own.
+  const doubtful = perhaps.length + inside.filter((fact) => dayOf(fact) === undefined).length;
+  if (doubtful > 0 && events + doubtful >= clause.atLeast) return unknown(UNPLACED, [...inside, ...perhaps]);
   return falseUnlessUnread(clause.resources, scene.chart);
 }

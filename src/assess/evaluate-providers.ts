@@ -21,18 +21,17 @@ function factOf(visit: Visit): Fact {
 /** The most provider organisations that were visited for one and the same complaint. */
 function countProviders(visits: readonly Fact[], byFact: ReadonlyMap<Fact, Visit>): Evaluation {
   const byComplaint = new Map<string, Map<string, Fact>>();
-  let most: Evaluation = FALSE;
+  let most = new Map<string, Fact>();
   for (const fact of visits.toSorted(compareFacts)) {
-    const visit = byFact.get(fact);
-    for (const complaint of visit?.complaints ?? []) {
+    const { complaints, provider } = byFact.get(fact) ?? { complaints: [], provider: '' };
+    for (const complaint of complaints) {
       const providers = byComplaint.get(complaint) ?? new Map<string, Fact>();
       byComplaint.set(complaint, providers);
-      const provider = visit?.provider ?? '';
       if (!providers.has(provider)) providers.set(provider, fact);
-      if (providers.size > most.events) most = met([...providers.values()], providers.size);
+      if (providers.size > most.size) most = providers;
     }
   }
-  return most;
+  return most.size === 0 ? FALSE : met([...most.values()], most.size);
 }
 
 /** Counts different provider organisations that were visited for one and the same complaint. */

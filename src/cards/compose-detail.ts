@@ -10,7 +10,9 @@ import { escapeMarkdown } from './escape-markdown.js';
  */
 export function composeDetail(text: CardText, content: Content, isRemote: boolean): string {
   const { wording, site, supportLine } = content;
-  const steps = STEPS.filter((step) => step !== 'remote' || isRemote).flatMap((step) => {
+  // In a remote visit someone may be off camera: checking for that takes the place of leaving the room.
+  const unfit = isRemote && text.steps.remote !== undefined ? 'privacy' : 'remote';
+  const steps = STEPS.filter((step) => step !== unfit).flatMap((step) => {
     const line = text.steps[step];
     return line === undefined ? [] : [`- ${line}`];
   });

@@ -58,12 +58,18 @@ export function composeSuggestions(
   client: ClientProfile,
   uuid: () => string,
 ): readonly Suggestion[] {
-  const orders = content.cardPlans[decision.pathway].orders.filter(
-    (order) => order !== 'interpreter' || decision.interpreter,
-  );
+  const isMinor = decision.wording === 'minor' || decision.wording === 'survivor-minor';
+  const orders = content.cardPlans[decision.pathway].orders.filter((order) => fits(order, decision));
   return orders.map((order) => {
-    const { label, description, name } = content.wording.orders[order];
+    const { label, description, minorDescription, name } = content.wording.orders[order];
     const resource = serviceRequest(order, name, subject, content, client);
-    return { label, uuid: uuid(), actions: [{ type: 'create', description, resource }] };
+    const said = isMinor ? (minorDescription ?? description) : description;
+    return { label, uuid: uuid(), actions: [{ type: 'create', description: said, resource }] };
   });
+}
+
+/** Nobody can be roomed in a remote visit; an interpreter is offered only where one is recorded as needed. */
+function fits(order: OrderId, decision: Decision & { readonly kind: 'show' }): boolean {
+  if (order === 'private-rooming') return !decision.remote;
+  return order !== 'interpreter' || decision.interpreter;
 }

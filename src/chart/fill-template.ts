@@ -28,5 +28,6 @@ export function fillTemplate(
     if (encoded === undefined) complete = false;
     return encoded ?? '';
   });
-  return complete ? filled : undefined;
+  // The bar of `system|code` is no character of a URL; some servers refuse it bare.
+  return complete ? filled.replaceAll('|', '%7C') : undefined;
 }

@@ -8,6 +8,7 @@ import { setsOf } from './sets-of.js';
 
 const DISPROVED = new Set(['refuted', 'entered-in-error']);
 const ACTIVE = new Set(['active', 'recurrence', 'relapse']);
+const OVER = new Set(['inactive', 'remission', 'resolved']);
 const ABATEMENTS = [
   'abatementDateTime',
   'abatementAge',
@@ -53,15 +54,15 @@ export function foldCondition(resource: JsonObject, id: string, context: FoldCon
   const encounter = encounterIdOf(resource['encounter'], context) ?? context.encounterOfDiagnosis(id);
   const date = dateOf(resource, encounter, context);
   if (date.isFuture) return drop(context, 'future');
-  const active = hasCode(resource['clinicalStatus'], ACTIVE) && !isAbated(resource);
+  const isOver = hasCode(resource['clinicalStatus'], OVER) || isAbated(resource);
   const onProblemList = listOf(resource['category']).some((category) => hasCode(category, PROBLEM_LIST));
-  const standing = active && onProblemList;
+  const standing = !isOver && onProblemList && hasCode(resource['clinicalStatus'], ACTIVE);
   addFact(context, usefulSets(sets, date.when, standing, context), {
     resource: 'Condition',
     id: textOf(resource['id']),
     when: date.when,
     encounter,
-    active,
+    active: !isOver,
     standing,
     status: textOf(member(listOf(member(resource['clinicalStatus'], 'coding'))[0], 'code')),
     value: undefined,

@@ -82,7 +82,7 @@ function addCodes(encounter: JsonObject, when: Interval | undefined, context: Fo
     id,
     when,
     encounter: id,
-    active: false,
+    active: true,
     standing: false,
     status: textOf(encounter['status']),
     value: undefined,

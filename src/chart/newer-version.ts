@@ -38,6 +38,15 @@ function isSame(one: unknown, other: unknown, depth: number): boolean {
   );
 }
 
+/** Canonical texts of resources with copies: one with many copies is written out once. */
+const TEXTS = new WeakMap<JsonObject, string>();
+
+function textOfResource(resource: JsonObject): string {
+  const text = TEXTS.get(resource) ?? canonicalJson(resource);
+  TEXTS.set(resource, text);
+  return text;
+}
+
 /** The one of two versions that the chart keeps (decision 1): a total order, so that neither order nor copies matter. */
 export function newerVersion(one: JsonObject, other: JsonObject): JsonObject {
   const [atOne, atOther] = [updated(one), updated(other)];
@@ -46,5 +55,5 @@ export function newerVersion(one: JsonObject, other: JsonObject): JsonObject {
   if (byVersion !== 0) return byVersion > 0 ? one : other;
   // The current encounter comes under two keys: as a rule the two copies are alike.
   if (isSame(one, other, 0)) return one;
-  return canonicalJson(one) >= canonicalJson(other) ? one : other;
+  return textOfResource(one) >= textOfResource(other) ? one : other;
 }

@@ -1,11 +1,15 @@
 import { readFile } from 'node:fs/promises';
+import type { ChartInput } from '../chart/fold-chart.js';
+import { gatherChart } from '../chart/gather-chart.js';
 import { formatFinding } from '../content/lint-finding.js';
 import { loadContent } from '../content/load-content.js';
 import type { ContentPlace } from '../content/load-content.js';
 import type { Content } from '../model/content.js';
 import { HavenError } from '../model/haven-error.js';
 import type { Hook } from '../model/hook-call.js';
+import { isJsonObject, member } from '../model/json-value.js';
 import { parseInterval } from '../model/interval.js';
+import { parseHookRequest } from '../protocol/parse-hook-request.js';
 import type { ExitCode } from './exit.js';
 import { explain, formatExplanation } from './explain.js';
 import { prefetchSheet } from './prefetch-sheet.js';
@@ -45,6 +49,13 @@ export interface ExplainOptions {
   readonly json: boolean;
 }
 
+/** The body of a hook call is read as the service reads it, without FHIR access; anything else as a whole record. */
+async function inputOf(body: unknown, options: ExplainOptions, content: Content): Promise<ChartInput> {
+  if (!isJsonObject(member(body, 'prefetch'))) return readBundle(body, options);
+  const call = parseHookRequest('explain', body, content.site.client);
+  return (await gatherChart(call, content, undefined)).input;
+}
+
 /** `haven explain BUNDLE.json`: every cue, points, tier, and what would be shown. */
 export async function runExplain(
   path: string,
@@ -54,7 +65,9 @@ export async function runExplain(
   const at = options.at === undefined ? tools.now() : parseInterval(options.at)?.latest;
   if (at === undefined) throw new HavenError('invalid-request', `--at ${options.at ?? ''} is not a date`);
   const content = await contentOf(tools);
-  const explanation = explain(readBundle(await readJson(path), options), content, options.hook, at);
+  const body = await readJson(path);
+  const input = await inputOf(body, options, content);
+  const explanation = explain(input, content, options.hook, at);
   if (options.json) tools.print(JSON.stringify(explanation, undefined, 2));
   else for (const line of formatExplanation(explanation)) tools.print(line);
   return 0;

@@ -5,6 +5,7 @@ import type { Content } from '../model/content.js';
 import type { Cue } from '../model/cue.js';
 import { isEnabled } from '../model/cue.js';
 import type { Fact } from '../model/fact.js';
+import { HavenError } from '../model/haven-error.js';
 import type { Hook } from '../model/hook-call.js';
 import { evaluateChart } from '../pipeline/evaluate-chart.js';
 import type { Evaluated } from '../pipeline/evaluate-chart.js';
@@ -17,6 +18,8 @@ interface ExplainedCue {
   readonly family: string;
   readonly state: 'met' | 'not met' | 'unknown' | 'excluded' | 'not for this age' | 'switched off';
   readonly points: number;
+  /** what it does by itself, without points */
+  readonly rule: string | undefined;
   readonly evidence: readonly { readonly resource: string; readonly date: string | undefined }[];
   readonly why: string | undefined;
 }
@@ -27,6 +30,9 @@ export interface Explanation {
   readonly revision: string;
   readonly setting: string;
   readonly population: string;
+  readonly encounter: string | undefined;
+  /** scores from which a tier is possible; each tier also needs its anchor (scoring.yaml) */
+  readonly thresholds: { readonly tier2: number; readonly tier3: number };
   readonly cues: readonly ExplainedCue[];
   readonly pointsByFamily: Readonly<Record<string, number>>;
   readonly score: number;
@@ -77,6 +83,7 @@ function explainCue(cue: Cue, outcome: CueOutcome, evaluated: Evaluated): Explai
     label: cue.label,
     family: cue.family,
     points: finding?.points ?? 0,
+    rule: cue.rule,
     evidence: facts.map(evidenceOf),
     ...stateOf(cue, outcome),
     ...alone,
@@ -88,6 +95,12 @@ export function explain(input: ChartInput, content: Content, hook: Hook, at: num
   const call = { userId: 'Practitioner/explain', patientId: input.patientId, encounterId: input.encounterId };
   const evaluated = evaluateChart(call, input, content, at, () => '00000000-0000-4000-8000-000000000000');
   const { chart, assessment, decision, cards } = evaluated;
+  if (input.encounterId !== undefined && chart.encounter === undefined) {
+    throw new HavenError(
+      'invalid-request',
+      `Encounter/${input.encounterId} is not in the record, or never happened`,
+    );
+  }
   return {
     at: new Date(at).toISOString(),
     hook,
@@ -95,6 +108,8 @@ export function explain(input: ChartInput, content: Content, hook: Hook, at: num
     setting: chart.setting,
     population:
       assessment.age === undefined ? `${assessment.population} (age unknown)` : assessment.population,
+    encounter: chart.encounter?.id,
+    thresholds: content.scoring.populations[assessment.population].thresholds[chart.setting],
     cues: explainCues(chart, content, at).map(({ cue, outcome }) => explainCue(cue, outcome, evaluated)),
     pointsByFamily: assessment.points,
     score: assessment.score,
@@ -105,12 +120,19 @@ export function explain(input: ChartInput, content: Content, hook: Hook, at: num
   };
 }
 
+/** What the score would have needed, in the words of scoring.yaml. */
+function silence({ score, thresholds }: Explanation): string {
+  const needs = `Tier 2 is possible from ${thresholds.tier2} points, tier 3 from ${thresholds.tier3}`;
+  if (score < thresholds.tier2) return needs;
+  return `${needs}; each also needs its anchor and families (scoring.yaml): points alone are not enough`;
+}
+
 /** The table of `haven explain`. */
 export function formatExplanation(explanation: Explanation): readonly string[] {
   const rows = explanation.cues.map((cue) => [
     cue.id,
     cue.state,
-    String(cue.points),
+    cue.rule ?? String(cue.points),
     cue.family,
     cue.label,
     [...cue.evidence.map(({ resource, date }) => `${resource} ${date ?? 'undated'}`), cue.why ?? '']
@@ -121,10 +143,14 @@ export function formatExplanation(explanation: Explanation): readonly string[] {
   const { decision } = explanation;
   return [
     `At ${explanation.at}, ${explanation.hook}, ${explanation.setting}, ${explanation.population}, content ${explanation.revision}`,
+    explanation.encounter === undefined
+      ? 'No current encounter: ambulatory thresholds'
+      : `Encounter/${explanation.encounter}`,
     '',
     ...formatTable(['Cue', 'State', 'Points', 'Family', 'Label', 'Evidence'], rows),
     '',
     `Points by family: ${points.join(', ') || 'none'}; score ${explanation.score}; tier ${explanation.tier}`,
+    silence(explanation),
     decision.kind === 'show'
       ? `Would be shown: ${decision.pathway} (${decision.wording})`
       : `Nothing would be shown: ${decision.reasons.join(', ')}`,

@@ -1,6 +1,6 @@
 import { referenceKey } from '../model/reference.js';
 import { HavenError } from '../model/haven-error.js';
-import { isJsonObject, member, textOf } from '../model/json-value.js';
+import { textOf } from '../model/json-value.js';
 import type { JsonObject } from '../model/json-value.js';
 import { SOURCES } from '../model/source.js';
 import type { Source, SourceState } from '../model/source.js';
@@ -37,7 +37,7 @@ function bareId(encounter: string | undefined): string | undefined {
 }
 
 /**
- * Reads a Bundle of any type (or the body of a hook call, by its prefetch) as one patient's record, all of it known.
+ * Reads a Bundle of any type as one patient's record, all of it known.
  *
  * @throws HavenError `invalid-request` where there is no such patient, or more than one
  */
@@ -45,22 +45,15 @@ export function readBundle(
   body: unknown,
   wanted: { readonly patient: string | undefined; readonly encounter: string | undefined },
 ): ChartInput {
-  const prefetch = member(body, 'prefetch');
-  const values = isJsonObject(prefetch) ? Object.values(prefetch) : [body];
-  const entries = values.flatMap((value) => {
-    const read = readPrefetchValue(value);
-    return read.kind === 'received' ? read.resources : [];
-  });
+  const read = readPrefetchValue(body);
+  const entries = read.kind === 'received' ? read.resources : [];
   if (entries.length === 0) throw new HavenError('invalid-request', 'not a FHIR Bundle, or an empty one');
-  const patient = choosePatient(
-    entries,
-    wanted.patient ?? textOf(member(member(body, 'context'), 'patientId')),
-  );
+  const patient = choosePatient(entries, wanted.patient);
   const uuid = patient.fullUrl?.startsWith('urn:uuid:') === true ? patient.fullUrl.slice(9) : undefined;
   const states = SOURCES.map((source): [Source, SourceState] => [source, { kind: 'known' }]);
   return {
     patientId: textOf(patient.resource['id']) ?? uuid ?? 'patient',
-    encounterId: bareId(wanted.encounter ?? textOf(member(member(body, 'context'), 'encounterId'))),
+    encounterId: bareId(wanted.encounter),
     patient: patient.resource,
     patientUrl: patient.fullUrl,
     received: entries,

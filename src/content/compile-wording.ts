@@ -5,6 +5,15 @@ import type { CardText, Wording } from '../model/wording.js';
 import type { ParsedContent } from './parse-content.js';
 import type { WordingEntry } from './schema/wording-file.js';
 
+function ordersOf(orders: WordingEntry['orders']): Wording['orders'] {
+  return {
+    interpreter: { minorDescription: undefined, ...orders.interpreter },
+    'private-rooming': { minorDescription: undefined, ...orders['private-rooming'] },
+    'social-work': { minorDescription: undefined, ...orders['social-work'] },
+    'follow-up': { minorDescription: undefined, ...orders['follow-up'] },
+  };
+}
+
 type Variants = WordingEntry['cards']['time-alone'];
 
 function textsOf(variants: Variants): Readonly<Partial<Record<Audience, CardText>>> {
@@ -43,7 +52,7 @@ export function compileWording(parsed: ParsedContent, language: string): Wording
       'child-protection': textsOf(own.cards['child-protection']),
       continuity: textsOf(continuity.cards.continuity),
     },
-    orders: own.orders,
+    orders: ordersOf(own.orders),
     overrideReasons: own.overrideReasons,
   };
 }

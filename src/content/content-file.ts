@@ -1,4 +1,4 @@
-import { isNode, LineCounter, parseDocument } from 'yaml';
+import { isNode, LineCounter, parseDocument, visit } from 'yaml';
 import type { LintFinding } from './lint-finding.js';
 
 /** One file of content, parsed but not yet checked; every value in it can be found again by line and column. */
@@ -37,7 +37,12 @@ function parseJson(text: string): { readonly value: unknown } | undefined {
 
 function parseYamlFile(path: string, text: string): ContentFile {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: true,
+    logLevel: 'silent',
+  });
   const place = (offset: number): { readonly line: number; readonly col: number } => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), col: Math.max(1, col) };
@@ -49,11 +54,20 @@ function parseYamlFile(path: string, text: string): ContentFile {
     }
     return 0;
   };
-  const syntax = document.errors.map((error): LintFinding => ({
+  const faults = document.errors.map(({ pos, message }) => ({ offset: pos[0], message }));
+  // Aliases could make a small file grow without end; content has no use for them.
+  visit(document, {
+    Alias: (_key, node) =>
+      void faults.push({
+        offset: node.range?.[0] ?? 0,
+        message: 'no aliases (*name): quote a text that begins with *',
+      }),
+  });
+  const syntax = faults.map(({ offset, message }): LintFinding => ({
     file: path,
-    ...place(error.pos[0]),
+    ...place(offset),
     rule: 'syntax',
-    message: error.message,
+    message,
   }));
   return {
     path,

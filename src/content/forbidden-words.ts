@@ -5,6 +5,11 @@
 export const FORBIDDEN_WORDS: Readonly<Record<string, readonly string[]>> = {
   en: [
     'traffic',
+    'trafick',
+    'enslav',
+    'brothel',
+    'batter',
+    'sex',
     'exploit',
     'abus',
     'victim',

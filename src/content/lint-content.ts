@@ -3,7 +3,7 @@ import type { Site } from '../model/site.js';
 import type { ValueSets } from './compile-value-sets.js';
 import type { LintFinding } from './lint-finding.js';
 import { lintCues, setNamesOf } from './lint-cues.js';
-import { lintWording } from './lint-wording.js';
+import { lintText, lintWording } from './lint-wording.js';
 import type { ParsedContent } from './parse-content.js';
 import { fillSupportLine } from '../model/support-line-text.js';
 
@@ -103,29 +103,43 @@ function lintWordings(content: ParsedContent, site: Site): readonly LintFinding[
 }
 
 function lintServiceTexts({ service }: ParsedContent): readonly LintFinding[] {
-  const stems = /traffic|exploit|abus|victim|violen|assault/i;
-  return service.value.services.flatMap(({ title, description, usageRequirements, id }, number) =>
-    [title, description, usageRequirements ?? '', id].some((text) => stems.test(text))
-      ? [
-          service.file.at(
-            ['services', number],
-            'forbidden-word',
-            'a service title or description is read by many',
-          ),
-        ]
-      : [],
+  return service.value.services.flatMap((entry, number) =>
+    (['id', 'title', 'description', 'usageRequirements'] as const).flatMap((member) =>
+      lintText(service.file, 'en', { text: entry[member] ?? '', path: ['services', number, member] }),
+    ),
   );
+}
+
+/** Order names and contacts reach portals, summaries and bills: the same words are forbidden in them. */
+function lintShownData({ orders, supportLines }: ParsedContent, site: Site): readonly LintFinding[] {
+  const displays = Object.entries(orders.value).flatMap(([order, entry]) =>
+    lintText(orders.file, 'en', { text: entry?.display ?? '', path: [order, 'display'] }),
+  );
+  const lines = supportLines.value.flatMap(({ number, hours }, at) =>
+    [number, hours].flatMap((text) => lintText(supportLines.file, 'en', { text, path: [at] })),
+  );
+  const own = [
+    site.localContact ?? '',
+    ...Object.values(site.client.orders).map(({ display }) => display ?? ''),
+  ];
+  const file = {
+    ...orders.file,
+    at: (_where: readonly PropertyKey[], rule: string, message: string) => siteFinding(site, rule, message),
+  };
+  return [
+    ...displays,
+    ...lines,
+    ...own.flatMap((text) => lintText(file, site.language, { text, path: ['overlay'] })),
+  ];
+}
+
+function siteFinding(site: Site, rule: string, message: string): LintFinding {
+  return { file: `sites/${site.id}/site.yaml`, line: 1, col: 1, rule, message };
 }
 
 /** A site may not add to a value set what no cue may read. */
 function lintSite(content: ParsedContent, site: Site): readonly LintFinding[] {
-  const at = (message: string): LintFinding => ({
-    file: `sites/${site.id}/site.yaml`,
-    line: 1,
-    col: 1,
-    rule: 'overlay',
-    message,
-  });
+  const at = (message: string): LintFinding => siteFinding(site, 'overlay', message);
   const cues = new Map(content.cues.map(({ cue }) => [cue.id, cue]));
   const optIn = site.cues.optIn
     .filter((id) => cues.get(id)?.state !== 'site-opt-in')
@@ -146,6 +160,7 @@ export function lintContent(content: ParsedContent, sets: ValueSets, site: Site)
   return [
     ...lintServices(content),
     ...lintServiceTexts(content),
+    ...lintShownData(content, site),
     ...lintSettings(content),
     ...lintCues(content.cues, sets, content.knownSources),
     ...lintUnusedSets(content),

@@ -23,14 +23,6 @@ export function setNamesOf(clause: ClauseEntry): readonly string[] {
   return [];
 }
 
-/** Value sets that can make a statement true by themselves. */
-function evidenceOf(clause: ClauseEntry): readonly string[] {
-  if ('code' in clause) return [clause.code];
-  if ('observation' in clause) return [clause.observation];
-  if ('together' in clause) return clause.together;
-  return 'all' in clause ? clause.all.flatMap(evidenceOf) : [];
-}
-
 /** Two prefixes meet where one begins with the other: a category that is too wide takes in the forbidden code. */
 function meets(member: Member, code: string): boolean {
   return member.isPrefix
@@ -91,11 +83,10 @@ function lintSets(placed: PlacedCue, sets: ValueSets): readonly LintFinding[] {
         file.at(where, 'unknown-value-set', `${cue.id} reads "${name}" (no file value-sets/${name}.json)`),
       ),
   );
-  const forbidden = clauses
-    .filter(({ where }) => where[1] === 'any')
-    .flatMap(({ clause, where }) =>
-      evidenceOf(clause).flatMap((name) => lintMembers(placed, name, where, sets)),
-    );
+  // In every position: an exclusion by race would be a use of race.
+  const forbidden = clauses.flatMap(({ clause, where }) =>
+    setNamesOf(clause).flatMap((name) => lintMembers(placed, name, where, sets)),
+  );
   return [...missing, ...forbidden];
 }
 

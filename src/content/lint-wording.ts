@@ -22,34 +22,50 @@ function textsOf(
   return Object.entries(value).flatMap(([key, inner]) => textsOf(inner, [...path, key]));
 }
 
-function lintText(
-  file: ContentFile,
-  language: string,
-  { text, path }: { readonly text: string; readonly path: readonly PropertyKey[] },
-): readonly LintFinding[] {
-  const findings: LintFinding[] = [];
-  const plain = text.toLowerCase();
-  const word = (FORBIDDEN_WORDS[language] ?? []).find((stem) =>
-    new RegExp(`(?:^|[^a-z])${stem}`).test(plain),
+interface ShownText {
+  readonly text: string;
+  readonly path: readonly PropertyKey[];
+}
+
+function lintPlaceholders(file: ContentFile, { text, path }: ShownText): readonly LintFinding[] {
+  const allowed = PLACEHOLDERS[String(path[0])] ?? [];
+  return [...text.matchAll(/\{([^}]*)\}/g)].flatMap(([, name]) =>
+    allowed.includes(name ?? '')
+      ? []
+      : [
+          file.at(
+            path,
+            'placeholder',
+            `{${name}} is not filled here (allowed: ${allowed.join(', ') || 'none'})`,
+          ),
+        ],
   );
-  if (word !== undefined)
+}
+
+function forbiddenWord(language: string, text: string): string | undefined {
+  const stems = FORBIDDEN_WORDS[language] ?? FORBIDDEN_WORDS['en'] ?? [];
+  return stems.find((stem) => new RegExp(`(?:^|[^a-z])${stem}`).test(text));
+}
+
+/** What is wrong with one shown text, wherever it stands. */
+export function lintText(file: ContentFile, language: string, shown: ShownText): readonly LintFinding[] {
+  const { text, path } = shown;
+  const findings = [...lintPlaceholders(file, shown)];
+  const plain = text.toLowerCase();
+  const word = forbiddenWord(language, plain);
+  if (word !== undefined) {
     findings.push(
       file.at(path, 'forbidden-word', `"${word}…" may be read over a shoulder (response brief 1.5, 2.2)`),
     );
-  if (/[<>]/.test(text))
+  }
+  // A claim that time alone is routine is a lie where it is not (decision 21).
+  if (plain.includes('routine') && path.at(-1) !== 'routineSummary') {
+    findings.push(file.at(path, 'routine', 'only routineSummary may say "routine"'));
+  }
+  if (/[<>]/.test(text)) {
     findings.push(
       file.at(path, 'html', 'no HTML: clients differ in what they do with it (CDS Hooks, card.detail)'),
     );
-  const allowed = PLACEHOLDERS[String(path[0])] ?? [];
-  for (const [, name] of text.matchAll(/\{([^}]*)\}/g)) {
-    if (!allowed.includes(name ?? ''))
-      findings.push(
-        file.at(
-          path,
-          'placeholder',
-          `{${name}} is not filled here (allowed: ${allowed.join(', ') || 'none'})`,
-        ),
-      );
   }
   return findings;
 }
@@ -71,10 +87,10 @@ function lintCard(
         ),
       );
   }
-  // A claim that time alone is routine is a lie where it is not (decision 21).
-  if (/\broutine\b/i.test(card.summary))
-    findings.push(file.at([...path, 'summary'], 'routine', 'only routineSummary may say "routine"'));
-  const steps = Object.values(card.steps);
+  if (card.steps.remote === undefined)
+    findings.push(file.at([...path, 'steps'], 'remote', 'a remote visit needs its own first step'));
+  // A remote visit has its own first step instead of the usual one.
+  const steps = Object.entries(card.steps).flatMap(([step, text]) => (step === 'remote' ? [] : [text]));
   if (steps.length > MAX_BULLETS)
     findings.push(file.at([...path, 'steps'], 'bullets', `${steps.length} steps (at most ${MAX_BULLETS})`));
   const words = countWords([...steps, tail].join(' '));

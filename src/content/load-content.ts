@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import type { Content } from '../model/content.js';
 import type { Site } from '../model/site.js';
 import { compileContent } from './compile-content.js';
@@ -39,6 +39,10 @@ export type LoadResult =
       readonly folders: readonly string[];
     };
 
+function isBelow(folder: string, root: string): boolean {
+  return folder === root || folder.startsWith(root + sep);
+}
+
 function withServers(site: Site, servers: readonly string[] | undefined): Site {
   return servers === undefined ? site : { ...site, fhirServers: servers };
 }
@@ -68,7 +72,7 @@ export async function loadContent(place: ContentPlace): Promise<LoadResult> {
     place.site,
     read.kind === 'read' && read.content !== undefined ? read.content : place.shipped,
   );
-  const folders = [root, ...(resolve(place.site).startsWith(root) ? [] : [resolve(place.site)])];
+  const folders = [root, ...(isBelow(resolve(place.site), root) ? [] : [resolve(place.site)])];
   if (read.kind === 'refused') return { kind: 'refused', findings: read.findings, folders };
   const texts = await readFolder(root).catch(() => undefined);
   if (texts === undefined) return { kind: 'refused', findings: [unreadable(root)], folders };

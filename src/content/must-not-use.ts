@@ -16,6 +16,8 @@ export const MUST_NOT_USE: readonly Forbidden[] = [
     why: 'race and ethnicity',
     systems: [
       'urn:oid:2.16.840.1.113883.6.238',
+      'urn:oid:2.16.840.1.113883.5.104',
+      'urn:oid:2.16.840.1.113883.5.50',
       'http://terminology.hl7.org/CodeSystem/v3-Race',
       'http://terminology.hl7.org/CodeSystem/v3-Ethnicity',
     ],

@@ -54,6 +54,17 @@ export type ParseResult =
 const HERE = 'private-conversation';
 const CONTINUITY = 'continuity-of-care';
 
+/** Every place where the content has files; a rule in a file that nothing reads would be missing without a word. */
+const KNOWN_PATHS =
+  /^(?:README\.md|private-conversation\/(?:(?:service|scoring|settings|orders|attributes)\.yaml|(?:evidence|CHANGELOG)\.md|(?:cues|cards|cases)\/[^/]+\.yaml|value-sets\/[^/]+\.json)|continuity-of-care\/(?:service\.yaml|cards\/[^/]+\.yaml)|directory\/support-lines\.yaml|sites\/[^/]+\/site\.yaml|schemas\/[^/]+\.json)$/;
+
+function unknownFiles(texts: FolderTexts): readonly LintFinding[] {
+  const message = 'nothing reads it (see cds-services/README.md)';
+  return [...texts.keys()]
+    .filter((path) => !KNOWN_PATHS.test(path))
+    .map((path) => ({ file: path, line: 1, col: 1, rule: 'unknown-file', message }));
+}
+
 /** Reads files one by one and keeps what is wrong; a missing file is a finding. */
 class Reader {
   readonly findings: LintFinding[] = [];
@@ -116,6 +127,7 @@ export function parseContent(texts: FolderTexts, withCases: boolean): ParseResul
   const wordings = reader.all(`${HERE}/cards`, '.yaml', WORDING_FILE);
   const continuityWordings = reader.all(`${CONTINUITY}/cards`, '.yaml', CONTINUITY_WORDING_FILE);
   const cases = withCases ? [...reader.all(`${HERE}/cases`, '.yaml', CASE_FILE).values()] : [];
+  reader.findings.push(...unknownFiles(texts));
   if (reader.findings.length > 0) return { kind: 'refused', findings: reader.findings };
   if (!service || !continuityService || !scoring || !settings || !orders || !supportLines)
     return { kind: 'refused', findings: reader.findings };

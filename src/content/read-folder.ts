@@ -5,7 +5,8 @@ import { join, relative, sep } from 'node:path';
 /** Text files of a folder by their path from it, with forward slashes. */
 export type FolderTexts = ReadonlyMap<string, string>;
 
-const KINDS = /\.(?:ya?ml|json|md)$/;
+/** Not what editors leave beside a file that is open (`.#x.yaml`). */
+const KINDS = /^[^.].*\.(?:ya?ml|json|md)$/;
 
 async function listFiles(root: string): Promise<readonly string[]> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true });

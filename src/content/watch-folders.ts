@@ -57,14 +57,18 @@ export function watchFolders(roots: readonly string[], look: () => Promise<void>
     isLooking = true;
     isStale = false;
     const folders = (await Promise.all(roots.map(foldersBelow))).flat();
-    if (folders.length !== watchers.length && !stopped) {
+    // Anew each time: a folder that was replaced by another of its name has a watcher that hears nothing.
+    if (!stopped) {
       closeAll();
       watchers = folders.flatMap(listen);
     }
-    await look();
-    isLooking = false;
-    const isTold = watchers.length === folders.length;
-    schedule(isStale ? SETTLE_MS : isTold ? SLOW_POLL_MS : FAST_POLL_MS);
+    try {
+      await look();
+    } finally {
+      isLooking = false;
+      const isTold = watchers.length === folders.length;
+      schedule(isStale ? SETTLE_MS : isTold ? SLOW_POLL_MS : FAST_POLL_MS);
+    }
   };
   void run();
   return () => {

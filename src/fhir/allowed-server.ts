@@ -1,11 +1,16 @@
 import { isLoopback } from '../model/is-loopback.js';
 
+/** A base URL is short; anything else is not looked at. */
+const MAX_LENGTH = 2048;
+
 function parse(url: string): URL | undefined {
-  return URL.canParse(url) ? new URL(url) : undefined;
+  return url.length <= MAX_LENGTH && URL.canParse(url) ? new URL(url) : undefined;
 }
 
 function normal(url: URL): string {
-  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+  let end = url.pathname.length;
+  while (end > 0 && url.pathname[end - 1] === '/') end -= 1;
+  return `${url.origin}${url.pathname.slice(0, end)}`;
 }
 
 function isPlain(url: URL): boolean {

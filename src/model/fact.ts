@@ -19,7 +19,7 @@ export interface Fact {
   readonly when: Interval | undefined;
   /** id of the encounter it belongs to */
   readonly encounter: string | undefined;
-  /** true where the record says the condition is active now (clinicalStatus active, recurrence or relapse) */
+  /** false where the record says that it is over (inactive, in remission, resolved, abated); not said is not over */
   readonly active: boolean;
   /** an active problem-list item without abatement: it may count as now (decision 5) */
   readonly standing: boolean;

@@ -1,5 +1,5 @@
 /** `Type/id` of a reference. */
-const SHAPE = /(?:^|\/)([A-Z][A-Za-z]{1,63})\/([^/?#\s]{1,512})(?:\/_history\/[^/]+)?$/;
+const SHAPE = /(?:^|\/)([A-Z][A-Za-z]{1,63})\/([^/?#\s]{1,1024})(?:\/_history\/[^/]+)?$/;
 
 /** `Type/id` and nothing else, which most references are. */
 function isPlain(reference: string): boolean {

@@ -28,6 +28,8 @@ export interface CardText {
 interface OrderText {
   readonly label: string;
   readonly description: string;
+  /** for a patient under 18 */
+  readonly minorDescription: string | undefined;
   readonly name: string;
 }
 

@@ -67,6 +67,11 @@ function dispatcher(tools: WebTools): RequestListener {
   };
 }
 
+/** What Node found wrong before there was a request. */
+const CLIENT_ERRORS: ReadonlyMap<string, string> = new Map([
+  ['HPE_HEADER_OVERFLOW', '431 Request Header Fields Too Large'],
+  ['ERR_HTTP_REQUEST_TIMEOUT', '408 Request Timeout'],
+]);
 const BAD_REQUEST = JSON.stringify(
   operationOutcome(HTTP_ERRORS['not-http'].issue, HTTP_ERRORS['not-http'].sentence),
 );
@@ -86,11 +91,13 @@ export function webServer(tools: WebTools): Server {
   server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) =>
     sendError(response, new HavenError('expectation-failed', 'an expectation that we do not know')),
   );
-  server.on('clientError', (_error, socket) => {
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (!socket.writable) return socket.destroy();
     const head = [
-      'HTTP/1.1 400 Bad Request',
-      'content-type: application/fhir+json',
+      `HTTP/1.1 ${CLIENT_ERRORS.get(error.code ?? '') ?? '400 Bad Request'}`,
+      'content-type: application/fhir+json; charset=utf-8',
+      'cache-control: no-store',
+      'x-content-type-options: nosniff',
       `content-length: ${Buffer.byteLength(BAD_REQUEST)}`,
       'connection: close',
     ];

@@ -27,12 +27,12 @@ describe('escapeMarkdown (checklist 43: some clients render raw HTML)', () => {
 
 describe('the detail of a card', () => {
   it('shows a local contact as plain text, after the emergency line', async () => {
-    const content = await shippedContent({ localContact: 'Ext. <4410> [call]' });
+    const content = await shippedContent({ localContact: 'Ext. 4410 [call]' });
     const text = content.wording.cards['time-alone'].any;
     if (text === undefined) throw new Error('no text');
     const detail = composeDetail(text, content, false);
     expect(detail).toContain(
-      "Immediate danger: follow the site's emergency procedure. Local contact: Ext. &lt;4410&gt; \\[call\\].",
+      "Immediate danger: follow the site's emergency procedure. Local contact: Ext. 4410 \\[call\\].",
     );
     expect(detail).toContain('Confidential support line: 1-888-373-7888, 24 hours, every day.');
     expect(detail.split('\n').filter((line) => line.startsWith('- ')).length).toBeLessThanOrEqual(5);

@@ -61,11 +61,11 @@ describe('the orders that a card proposes (response brief 4.1, checklist 53)', (
   it('offer an interpreter first, and only where one is recorded as needed', async () => {
     expect((await requestsOf({ ...SHOW, interpreter: true })).map(({ code }) => code?.text)).toEqual([
       'Professional interpreter',
-      'Routine private rooming',
+      'Private rooming',
       'Social work consult',
     ]);
     expect((await requestsOf(SHOW)).map(({ code }) => code?.text)).toEqual([
-      'Routine private rooming',
+      'Private rooming',
       'Social work consult',
     ]);
   });

@@ -300,3 +300,48 @@ describe('haven lint: sites', () => {
     expect(readSite('site.yaml', 'id: x\ntitle: X\nauth: none-i-accept-the-risk\n').kind).toBe('read');
   });
 });
+
+describe('haven lint: what a site or an owner puts where others read it', () => {
+  const refused = async (change: Partial<Site>): Promise<string> =>
+    (await lintWith(CUES, (text) => text, change)).join('\n');
+  it.each([
+    [{ localContact: 'Human trafficking response team, ext 4410' }, /forbidden-word {2}"traffic…"/],
+    [{ localContact: 'As is routine, ext 4410' }, /routine/],
+  ])('%p is refused', async (change, expected) => expect(await refused(change)).toMatch(expected));
+
+  it('refuses an order name that the hospital maps', async () => {
+    const { client } = demoSite(await shippedTexts());
+    const orders = {
+      'social-work': { system: 'urn:site', code: '1', display: 'Trafficking victim consult' },
+    };
+    expect(await refused({ client: { ...client, orders } })).toMatch(/forbidden-word/);
+  });
+  it('refuses a file that nothing reads', async () => {
+    expect((await lintWith(`${PC}/cuez.yaml`, () => CUE)).join('\n')).toMatch(
+      /cuez\.yaml:1:1 {2}unknown-file/,
+    );
+  });
+  it.each(['label: *nope', 'label: **bold**', 'label: &name x\nother: *name'])(
+    'refuses an alias as a finding, not as a crash: %p',
+    async (text) => {
+      expect((await lintWith(`${PC}/settings.yaml`, () => text)).join('\n')).toMatch(
+        /settings\.yaml:\d+:\d+ {2}(?:syntax|schema)/,
+      );
+    },
+  );
+  it.each([
+    ['company', '{ code: homelessness, onlyWith: [own] }'],
+    ['an exclusion on the same occasion', '{ code: homelessness, unlessWith: [own] }'],
+    ['an answer', '{ observation: housing-status, value: { in: own } }'],
+  ])('refuses race as %s too', async (_what, clause) => {
+    const texts = new Map(await shippedTexts());
+    const own = { resourceType: 'ValueSet', url: 'x', name: 'Own', title: 'x', status: 'draft' };
+    const compose = {
+      include: [{ system: 'urn:oid:2.16.840.1.113883.5.104', concept: [{ code: '2106-3' }] }],
+    };
+    texts.set(`${PC}/value-sets/own.json`, JSON.stringify({ ...own, compose }));
+    texts.set(CUES, (texts.get(CUES) ?? '') + CUE.replace('{ code: homelessness }', clause));
+    const compiled = compileTexts(texts, demoSite(texts));
+    expect('revision' in compiled ? [] : compiled.map(({ rule }) => rule)).toContain('must-not-use');
+  });
+});

@@ -147,10 +147,7 @@ describe('haven serve refuses to start, in one clear line and with exit code 2 (
     [{ HOST: '' }, /^haven: HOST= is not valid: .*\n$/],
     [{ HOST: '0.0.0.0' }, /^haven: HOST=0\.0\.0\.0: the demo site .* loopback only .*\n$/],
     [{ HOST: '::' }, /^haven: HOST=::: the demo site .* loopback only .*\n$/],
-    [
-      { HAVEN_PUBLIC_URL: 'ftp://x' },
-      /^haven: HAVEN_PUBLIC_URL=ftp:\/\/x is not valid: an http or https URL\n$/,
-    ],
+    [{ HAVEN_PUBLIC_URL: 'ftp://x' }, /^haven: HAVEN_PUBLIC_URL is not valid: an https URL .*\n$/],
     [
       { HAVEN_FHIR_SERVERS: 'https://ehr.example.org/fhir' },
       /^haven: HAVEN_FHIR_SERVERS: the demo site .* loopback only .*\n$/,
@@ -159,7 +156,7 @@ describe('haven serve refuses to start, in one clear line and with exit code 2 (
       { HAVEN_FHIR_SERVERS: 'http://127.0.0.1/fhir,https://ehr.example.org' },
       /^haven: HAVEN_FHIR_SERVERS: .*\n$/,
     ],
-    [{ HAVEN_FHIR_SERVERS: 'ehr' }, /^haven: HAVEN_FHIR_SERVERS=ehr is not valid: .*\n$/],
+    [{ HAVEN_FHIR_SERVERS: 'ehr' }, /^haven: HAVEN_FHIR_SERVERS is not valid: .*\n$/],
     [{ HAVEN_SITE: 'nowhere' }, /^haven: HAVEN_SITE=nowhere has no site\.yaml\n$/],
   ])('%j', async (environment, line) => {
     const ended = await haven(build, ['serve'], { PORT: '0', ...environment });

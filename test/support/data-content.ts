@@ -34,8 +34,3 @@ export function membersOf(loaded: LoadedContent): ReadonlyMap<string, readonly M
   const entries = [...loaded.parsed.valueSets].map(([name, { value }]) => [name, value] as const);
   return compileValueSets(new Map(entries), loaded.content.site.valueSets).members;
 }
-
-/** The name of a value set by its number. */
-export function setName(content: Content, set: number): string {
-  return content.setNames[set] ?? '';
-}

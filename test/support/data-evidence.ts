@@ -44,7 +44,7 @@ export function notSupporting(content: Content): ReadonlySet<number> {
 }
 
 /** The value sets that a resource's own codes belong to. */
-export function setsOfResource(resource: JsonObject, content: Content): readonly number[] {
+function setsOfResource(resource: JsonObject, content: Content): readonly number[] {
   if (resource['resourceType'] === 'Encounter') return setsOfEncounter(resource, content);
   const parts = [resource, ...listOf(resource['component'])];
   return parts.flatMap((part) => setsOf(member(part, 'code'), content.index));

@@ -15,7 +15,7 @@ import { fhirServer, page, search } from './data-fhir-server.js';
 import type { PublicPatient } from './data-public.js';
 
 /** A card as it is sent, without the ids that are fresh each time. */
-export interface SentCard {
+interface SentCard {
   readonly source: { readonly topic: { readonly code: string } };
 }
 
@@ -28,7 +28,7 @@ export interface Answered {
 }
 
 /** How the record of a patient reaches the service. */
-export type Way = 'prefetch' | 'fetch' | 'first pages';
+type Way = 'prefetch' | 'fetch' | 'first pages';
 
 /** The whole service with a FHIR server beside it. */
 export interface Service {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { JsonObject } from '../../src/model/json-value.js';
 import { bundle, patient } from './web-charts.js';
 
-export interface RecordedRequest {
+interface RecordedRequest {
   readonly method: string;
   /** path and query as they came, undecoded */
   readonly path: string;

@@ -16,7 +16,7 @@ import type { CallLine } from '../../src/web/shared/call-log.js';
 import { webServer } from '../../src/web/web-server.js';
 
 /** The moment of every call. */
-export const AT = Date.parse('2026-03-10T15:00:00Z');
+const AT = Date.parse('2026-03-10T15:00:00Z');
 
 export const SHIPPED = fileURLToPath(new URL('../../cds-services', import.meta.url));
 

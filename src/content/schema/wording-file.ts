@@ -13,7 +13,13 @@ const variants = z.strictObject({
   survivor: text.optional(),
   'survivor-minor': text.optional(),
 });
-const order = z.strictObject({ label: line, description: line, name: line });
+const order = z.strictObject({
+  label: line,
+  description: line,
+  /** for a patient under 18 */
+  minorDescription: line.optional(),
+  name: line,
+});
 
 /** cards/<language>.yaml of private-conversation: every word that a clinician sees. */
 export const WORDING_FILE = z.strictObject({

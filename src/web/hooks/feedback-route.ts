@@ -13,11 +13,16 @@ export function feedbackRoute(content: () => Content, ledger: Ledger, log: CallL
     try {
       if (!content().services.some(({ id }) => id === service))
         throw new HavenError('unknown-service', 'no such service');
-      ledger.recordFeedback(service, parseFeedback(await readJsonBody(request)));
+      const items = parseFeedback(await readJsonBody(request));
+      ledger.recordFeedback(service, items);
       sendEmpty(response);
+      log.call({ service, status: 200, ms: 0, feedback: items.length });
     } catch (error) {
       sendError(response, error);
-      if (httpErrorOf(error).status >= 500) log.fault('feedback failed', error);
+      const { status } = httpErrorOf(error);
+      const problem = error instanceof HavenError ? `${error.code}: ${error.message}` : 'unexpected';
+      log.call({ service: status === 404 ? 'unknown' : service, status, ms: 0, problem });
+      if (status >= 500) log.fault('feedback failed', error);
     }
   };
 }

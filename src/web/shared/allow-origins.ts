@@ -6,7 +6,9 @@ import type { Site } from '../../model/site.js';
 function isAllowed(origin: string, allowed: Site['corsOrigins']): boolean {
   if (allowed !== 'loopback')
     return allowed.some((entry) => URL.canParse(entry) && new URL(entry).origin === origin);
-  return URL.canParse(origin) && isLoopback(new URL(origin).hostname);
+  if (!URL.canParse(origin)) return false;
+  const url = new URL(origin);
+  return /^https?:$/.test(url.protocol) && url.origin === origin.toLowerCase() && isLoopback(url.hostname);
 }
 
 /** Answers preflights and marks answers for browsers, before anything else is looked at. */

@@ -41,8 +41,6 @@ export function httpErrorOf(error: unknown): HttpError {
 /** Sends an OperationOutcome: the one form of every error. */
 export function sendError(response: ServerResponse, error: unknown, more: readonly string[] = []): void {
   const { status, issue, sentence } = httpErrorOf(error);
-  // What is left of a body that was refused is not read.
-  const close = status === 413 ? ['connection', 'close'] : [];
   const body = JSON.stringify(operationOutcome(issue, sentence));
-  send(response, status, 'application/fhir+json; charset=utf-8', body, [...NO_STORE, ...close, ...more]);
+  send(response, status, 'application/fhir+json; charset=utf-8', body, [...NO_STORE, ...more]);
 }

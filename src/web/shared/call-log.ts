@@ -16,6 +16,8 @@ export interface CallLine {
   readonly unread?: readonly string[];
   readonly fetched?: number;
   readonly fhirAccess?: string;
+  /** items of a feedback call */
+  readonly feedback?: number;
   /** why a call failed, in a sentence of ours */
   readonly problem?: string;
 }

@@ -20,6 +20,16 @@ function assertJson({ headers }: IncomingMessage): void {
   }
 }
 
+/** Who is still writing would not hear the answer if the socket closed at once; who writes on and on is cut off. */
+const DISCARD_MS = 2000;
+
+function discard(request: IncomingMessage): void {
+  request.resume();
+  const timer = setTimeout(() => request.destroy(), DISCARD_MS);
+  timer.unref();
+  request.once('end', () => clearTimeout(timer));
+}
+
 function readBytes(request: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -28,7 +38,7 @@ function readBytes(request: IncomingMessage): Promise<Buffer> {
       size += chunk.length;
       if (size > MAX_BODY_BYTES) {
         request.removeAllListeners('data');
-        request.resume();
+        discard(request);
         reject(new HavenError('body-too-large', 'the body is over the limit'));
         return;
       }
@@ -59,7 +69,9 @@ function parse(bytes: Buffer): unknown {
  */
 export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
   assertJson(request);
-  if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES)
+  if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) {
+    discard(request);
     throw new HavenError('body-too-large', 'the body is over the limit');
+  }
   return parse(await readBytes(request));
 }
