@@ -3,7 +3,6 @@ import { compileValueSets } from '../../src/content/compile-value-sets.js';
 import type { Member } from '../../src/content/compile-value-sets.js';
 import { loadContent } from '../../src/content/load-content.js';
 import type { LoadedContent } from '../../src/content/load-content.js';
-import type { Content } from '../../src/model/content.js';
 
 /** The root of the checkout. */
 export const ROOT = join(import.meta.dirname, '..', '..');
