@@ -1,6 +1,6 @@
+import type { Chart } from '../model/chart.js';
 import type { Fact } from '../model/fact.js';
 import { dayOf } from './count-events.js';
-import type { Scene } from './evaluation.js';
 
 /** On which occasions a value set was recorded, so that company is found without comparing every pair of facts. */
 export interface Occasions {
@@ -9,6 +9,12 @@ export interface Occasions {
   /** days of all its facts, and of those that are linked to no encounter */
   readonly days: ReadonlySet<number>;
   readonly unlinkedDays: ReadonlySet<number>;
+}
+
+/** Where company is looked for: a chart, and what was found out about its value sets so far. */
+interface Company {
+  readonly chart: Pick<Chart, 'facts'>;
+  readonly occasions: Map<number, Occasions>;
 }
 
 function keyOf(fact: Fact): string | undefined {
@@ -41,7 +47,7 @@ function shares(fact: Fact, occasions: Occasions): boolean {
  * True where one of these value sets was recorded on the same occasion as a fact: in the same encounter, in the same
  * resource, or, where one of the two is linked to no encounter, on the same day. A date coarser than a day is no occasion.
  */
-export function hasCompany(fact: Fact, sets: readonly number[], scene: Scene): boolean {
+export function hasCompany(fact: Fact, sets: readonly number[], scene: Company): boolean {
   return sets.some((set) => {
     const facts = scene.chart.facts.get(set);
     if (facts === undefined) return false;
