@@ -1,4 +1,4 @@
-import { canonicalSystem, ICD_10_CM, plainIcd } from '../model/code-system.js';
+import { canonicalSystem, ICD_10_CM, icdCategory } from '../model/code-system.js';
 import { isJsonObject, listOf } from '../model/json-value.js';
 
 function keyOf(coding: unknown): string | undefined {
@@ -6,7 +6,7 @@ function keyOf(coding: unknown): string | undefined {
   const { system, code } = coding;
   if (typeof system !== 'string' || typeof code !== 'string') return undefined;
   const canonical = canonicalSystem(system);
-  return `${canonical}|${canonical === ICD_10_CM ? plainIcd(code).slice(0, 3) : code}`;
+  return `${canonical}|${canonical === ICD_10_CM ? icdCategory(code) : code}`;
 }
 
 /** One comparable text per coding, for telling similar complaints: ICD-10-CM by its three-character category. */

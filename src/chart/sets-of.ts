@@ -1,30 +1,33 @@
-import { canonicalSystem, ICD_10_CM, packedCategory, plainIcd } from '../model/code-system.js';
+import {
+  canonicalSystem,
+  ICD_10_CM,
+  isOddlyWritten,
+  packedCategory,
+  plainIcd,
+} from '../model/code-system.js';
 import type { CategoryEntry, CodeIndex, PrefixMember } from '../model/content.js';
 import { isJsonObject, listOf } from '../model/json-value.js';
 
 const NONE: readonly number[] = Object.freeze([]);
 
-function addMember(member: PrefixMember, plain: string, found: number[]): void {
-  if (member.excludes?.(plain) !== true && !found.includes(member.set)) found.push(member.set);
+function addMember(member: PrefixMember, code: string, found: number[]): void {
+  if (found.includes(member.set) || member.excludes?.(plainIcd(code)) === true) return;
+  found.push(member.set);
 }
 
-function addCategory(entry: CategoryEntry, plain: string, found: number[]): void {
-  for (const member of entry.members) addMember(member, plain, found);
+function addCategory(entry: CategoryEntry, code: string, found: number[]): void {
+  for (const member of entry.members) addMember(member, code, found);
+  if (entry.longer.length === 0) return;
+  const plain = plainIcd(code);
   for (const { prefix, member } of entry.longer)
     if (plain.startsWith(prefix)) addMember(member, plain, found);
-}
-
-/** A dot or space among the first three characters: not how ICD-10-CM is written, but some do. */
-function isOddlyWritten(code: string): boolean {
-  const dot = code.indexOf('.');
-  return (dot >= 0 && dot < 3) || code.includes(' ');
 }
 
 function addIcd(code: string, index: CodeIndex, found: number[]): void {
   const start = isOddlyWritten(code) ? plainIcd(code) : code;
   for (let length = 1; length <= 3 && length <= start.length; length += 1) {
     const entry = index.categories.get(packedCategory(start, length));
-    if (entry !== undefined) addCategory(entry, plainIcd(code), found);
+    if (entry !== undefined) addCategory(entry, code, found);
   }
 }
 

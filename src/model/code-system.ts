@@ -37,6 +37,17 @@ export function plainIcd(code: string): string {
   return code.replaceAll(/[.\s]/g, '').toUpperCase();
 }
 
+/** A dot or space among the first three characters: not how ICD-10-CM is written, but some do. */
+export function isOddlyWritten(code: string): boolean {
+  const dot = code.indexOf('.');
+  return (dot >= 0 && dot < 3) || code.includes(' ');
+}
+
+/** The three-character category of an ICD-10-CM code, in upper case. */
+export function icdCategory(code: string): string {
+  return (isOddlyWritten(code) ? plainIcd(code) : code).slice(0, 3).toUpperCase();
+}
+
 function upper(symbol: number): number {
   return symbol >= 97 && symbol <= 122 ? symbol - 32 : symbol;
 }
