@@ -10,37 +10,60 @@ import { isJsonObject, listOf } from '../model/json-value.js';
 
 const NONE: readonly number[] = Object.freeze([]);
 
-function addMember(member: PrefixMember, code: string, found: number[]): void {
-  if (found.includes(member.set) || member.excludes?.(plainIcd(code)) === true) return;
-  found.push(member.set);
+/** Sets that one coding of a concept says it is in, and sets that it says it is not in. */
+interface Reading {
+  readonly found: number[];
+  barred: number[] | undefined;
 }
 
-function addCategory(entry: CategoryEntry, code: string, found: number[]): void {
-  for (const member of entry.members) addMember(member, code, found);
+function addMember(member: PrefixMember, code: string, reading: Reading): void {
+  if (member.excludes?.(plainIcd(code)) === true) (reading.barred ??= []).push(member.set);
+  else if (!reading.found.includes(member.set)) reading.found.push(member.set);
+}
+
+function addCategory(entry: CategoryEntry, code: string, reading: Reading): void {
+  for (const member of entry.members) addMember(member, code, reading);
   if (entry.longer.length === 0) return;
   const plain = plainIcd(code);
   for (const { prefix, member } of entry.longer)
-    if (plain.startsWith(prefix)) addMember(member, plain, found);
+    if (plain.startsWith(prefix)) addMember(member, plain, reading);
 }
 
-function addIcd(code: string, index: CodeIndex, found: number[]): void {
+function addIcd(code: string, index: CodeIndex, reading: Reading): void {
   const start = isOddlyWritten(code) ? plainIcd(code) : code;
   for (let length = 1; length <= 3 && length <= start.length; length += 1) {
     const entry = index.categories.get(packedCategory(start, length));
-    if (entry !== undefined) addCategory(entry, code, found);
+    if (entry !== undefined) addCategory(entry, code, reading);
   }
 }
 
-function addCoding(coding: unknown, index: CodeIndex, found: number[]): void {
+function addCoding(coding: unknown, index: CodeIndex, reading: Reading): void {
   if (!isJsonObject(coding)) return;
   const system = coding['system'];
   const code = coding['code'];
   if (typeof system !== 'string' || typeof code !== 'string') return;
   const canonical = canonicalSystem(system);
-  if (canonical === ICD_10_CM) addIcd(code, index, found);
+  if (canonical === ICD_10_CM) addIcd(code, index, reading);
   const exact = index.exact.get(canonical)?.get(code);
   if (exact === undefined) return;
-  for (const set of exact) if (!found.includes(set)) found.push(set);
+  for (const set of exact) if (!reading.found.includes(set)) reading.found.push(set);
+}
+
+/**
+ * The codings of one concept say the same thing in several systems: where one of them is left out of a set (in remission,
+ * sequela), the concept is, even if a coarser coding beside it is in.
+ */
+function addConcept(value: unknown, index: CodeIndex, found: number[]): void {
+  if (!isJsonObject(value)) return;
+  const reading: Reading = { found, barred: undefined };
+  const before = found.length;
+  const inner = value['coding'];
+  if (inner === undefined) addCoding(value, index, reading);
+  else for (const coding of listOf(inner)) addCoding(coding, index, reading);
+  const { barred } = reading;
+  if (barred === undefined) return;
+  const kept = found.splice(before).filter((set) => !barred.includes(set));
+  found.push(...kept);
 }
 
 /**
@@ -51,15 +74,8 @@ function addCoding(coding: unknown, index: CodeIndex, found: number[]): void {
  */
 export function addSets(value: unknown, index: CodeIndex, found: number[]): void {
   if (Array.isArray(value)) {
-    for (const item of value as readonly unknown[]) addSetsOfOne(item, index, found);
-  } else if (value !== undefined) addSetsOfOne(value, index, found);
-}
-
-function addSetsOfOne(value: unknown, index: CodeIndex, found: number[]): void {
-  if (!isJsonObject(value)) return;
-  const inner = value['coding'];
-  if (inner === undefined) return addCoding(value, index, found);
-  for (const coding of listOf(inner)) addCoding(coding, index, found);
+    for (const item of value as readonly unknown[]) addConcept(item, index, found);
+  } else if (value !== undefined) addConcept(value, index, found);
 }
 
 /** The value sets that a Coding, a CodeableConcept or a list of either belongs to, each once. */

@@ -83,4 +83,12 @@ describe('value sets (section 3: ICD-10-CM by prefix, SNOMED CT and LOINC exact,
       'a',
     ]);
   });
+
+  it('leaves a concept out where one of its codings is left out, whatever a coarser coding beside it says', () => {
+    const remission = { system: ICD, code: 'T40.2X5A' };
+    const coarse = { system: ICD, code: 'T40' };
+    expect(names({ coding: [remission, coarse] })).toEqual([]);
+    expect(names({ coding: [coarse, remission] })).toEqual([]);
+    expect(names([{ coding: [coarse] }, { coding: [remission] }])).toEqual(['b']);
+  });
 });
