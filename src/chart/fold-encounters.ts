@@ -8,11 +8,12 @@ import { complaintKeys } from './complaint-keys.js';
 import { addFact, drop, isFuture, keyOfReference, usefulSets } from './fold-context.js';
 import type { FoldContext } from './fold-context.js';
 import { addSets } from './sets-of.js';
+import type { Reading } from './sets-of.js';
 import { startOf } from './tabulate-encounters.js';
 import type { EncounterTable } from './tabulate-encounters.js';
 
 /** Adds the codes of conditions that are contained in the encounter and named as its diagnoses. */
-function addContainedDiagnoses(encounter: JsonObject, index: FoldContext['index'], found: number[]): void {
+function addContainedDiagnoses(encounter: JsonObject, index: FoldContext['index'], reading: Reading): void {
   const contained = listOf(encounter['contained']);
   if (contained.length === 0) return;
   const named = new Set(
@@ -20,7 +21,7 @@ function addContainedDiagnoses(encounter: JsonObject, index: FoldContext['index'
   );
   for (const inner of contained) {
     if (!isJsonObject(inner) || inner['resourceType'] !== 'Condition') continue;
-    if (named.has(`#${String(inner['id'])}`)) addSets(inner['code'], index, found);
+    if (named.has(`#${String(inner['id'])}`)) addSets(inner['code'], index, reading);
   }
 }
 
@@ -29,15 +30,15 @@ export function setsOfEncounter(
   encounter: JsonObject,
   { index }: Pick<FoldContext, 'index'>,
 ): readonly number[] {
-  const found: number[] = [];
-  addSets(encounter['class'], index, found);
-  addSets(encounter['type'], index, found);
-  addSets(encounter['serviceType'], index, found);
-  addSets(encounter['reasonCode'], index, found);
+  const reading: Reading = { found: [], barred: undefined };
+  addSets(encounter['class'], index, reading);
+  addSets(encounter['type'], index, reading);
+  addSets(encounter['serviceType'], index, reading);
+  addSets(encounter['reasonCode'], index, reading);
   const hospitalization = encounter['hospitalization'];
-  if (isJsonObject(hospitalization)) addSets(hospitalization['dischargeDisposition'], index, found);
-  addContainedDiagnoses(encounter, index, found);
-  return found;
+  if (isJsonObject(hospitalization)) addSets(hospitalization['dischargeDisposition'], index, reading);
+  addContainedDiagnoses(encounter, index, reading);
+  return reading.found;
 }
 
 function visitOf(encounter: JsonObject, when: Interval | undefined, context: FoldContext): Visit | undefined {

@@ -10,8 +10,8 @@ import { isJsonObject, listOf } from '../model/json-value.js';
 
 const NONE: readonly number[] = Object.freeze([]);
 
-/** Sets that one coding of a concept says it is in, and sets that it says it is not in. */
-interface Reading {
+/** Value sets found so far, and those that a coding of the concept at hand says it is not in. */
+export interface Reading {
   readonly found: number[];
   barred: number[] | undefined;
 }
@@ -53,17 +53,19 @@ function addCoding(coding: unknown, index: CodeIndex, reading: Reading): void {
  * The codings of one concept say the same thing in several systems: where one of them is left out of a set (in remission,
  * sequela), the concept is, even if a coarser coding beside it is in.
  */
-function addConcept(value: unknown, index: CodeIndex, found: number[]): void {
+function addConcept(value: unknown, index: CodeIndex, reading: Reading): void {
   if (!isJsonObject(value)) return;
-  const reading: Reading = { found, barred: undefined };
-  const before = found.length;
+  const before = reading.found.length;
   const inner = value['coding'];
   if (inner === undefined) addCoding(value, index, reading);
   else for (const coding of listOf(inner)) addCoding(coding, index, reading);
-  const { barred } = reading;
-  if (barred === undefined) return;
-  const kept = found.splice(before).filter((set) => !barred.includes(set));
-  found.push(...kept);
+  if (reading.barred !== undefined) leaveOut(reading, reading.barred, before);
+}
+
+function leaveOut(reading: Reading, barred: readonly number[], before: number): void {
+  const kept = reading.found.splice(before).filter((set) => !barred.includes(set));
+  reading.found.push(...kept);
+  reading.barred = undefined;
 }
 
 /**
@@ -72,16 +74,16 @@ function addConcept(value: unknown, index: CodeIndex, found: number[]): void {
  *
  * @param value what the element holds, whatever it is
  */
-export function addSets(value: unknown, index: CodeIndex, found: number[]): void {
-  if (Array.isArray(value)) {
-    for (const item of value as readonly unknown[]) addConcept(item, index, found);
-  } else if (value !== undefined) addConcept(value, index, found);
+export function addSets(value: unknown, index: CodeIndex, reading: Reading): void {
+  if (value === undefined) return;
+  if (!Array.isArray(value)) return addConcept(value, index, reading);
+  for (const item of value as readonly unknown[]) addConcept(item, index, reading);
 }
 
 /** The value sets that a Coding, a CodeableConcept or a list of either belongs to, each once. */
 export function setsOf(value: unknown, index: CodeIndex): readonly number[] {
   if (value === undefined) return NONE;
-  const found: number[] = [];
-  addSets(value, index, found);
-  return found;
+  const reading: Reading = { found: [], barred: undefined };
+  addSets(value, index, reading);
+  return reading.found;
 }
