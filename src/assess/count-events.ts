@@ -1,7 +1,6 @@
+import { DAY_MS } from '../model/civil.js';
 import type { Apart } from '../model/clause.js';
 import type { Fact } from '../model/fact.js';
-
-const DAY_MS = 86_400_000;
 
 /** Everything else that tells two facts of one moment apart, as one text. */
 function tieBreak({ resource, id, when, encounter, active, standing, status, value }: Fact): string {

@@ -1,4 +1,5 @@
 import type { CodeIndex, Content } from '../model/content.js';
+import { DAY_MS } from '../model/civil.js';
 import type { ItemAnswer } from '../model/chart.js';
 import type { Fact } from '../model/fact.js';
 import type { Interval } from '../model/interval.js';
@@ -7,7 +8,7 @@ import type { Since } from '../model/look-back.js';
 import { referenceKey } from '../model/reference.js';
 
 /** Clocks differ: evidence is only "in the future" a day after the call (decision 4). */
-const FUTURE_TOLERANCE_MS = 86_400_000;
+const FUTURE_TOLERANCE_MS = DAY_MS;
 
 /** What every resource folder is given. Only `facts`, `answers` and `dropped` grow, and only within one fold. */
 export interface FoldContext {

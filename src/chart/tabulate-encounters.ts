@@ -1,4 +1,5 @@
 import type { Interval } from '../model/interval.js';
+import { DAY_MS } from '../model/civil.js';
 import { parseInterval } from '../model/interval.js';
 import { isJsonObject, listOf, member } from '../model/json-value.js';
 import type { JsonObject } from '../model/json-value.js';
@@ -6,7 +7,6 @@ import { drop, idOfReference } from './fold-context.js';
 import type { FoldContext } from './fold-context.js';
 
 const NEVER_HAPPENED = new Set(['cancelled', 'entered-in-error']);
-const DAY_MS = 86_400_000;
 
 /** The patient's encounters that took place, or are taking place. */
 export interface EncounterTable {

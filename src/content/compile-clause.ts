@@ -1,3 +1,4 @@
+import { DAY_MS } from '../model/civil.js';
 import type {
   AnswerClause,
   Apart,
@@ -52,7 +53,7 @@ function windowOf(own: string | undefined, scope: ClauseScope): Within {
 function apartOf(text: string | undefined): Apart {
   if (text === undefined || text === 'resource') return { kind: 'resource' };
   if (text === 'encounter') return { kind: 'encounter' };
-  const days = Math.round((0 - before(0, periodOf(text))) / 86_400_000);
+  const days = Math.round((0 - before(0, periodOf(text))) / DAY_MS);
   return { kind: 'days', days };
 }
 
