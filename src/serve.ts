@@ -5,6 +5,7 @@ import type { ExitCode } from './cli/exit.js';
 import type { Config } from './config.js';
 import { formatFinding } from './content/lint-finding.js';
 import { loadContent } from './content/load-content.js';
+import { locateContent } from './content/locate-content.js';
 import { markFolders } from './content/read-folder.js';
 import { watchContent } from './content/watch-content.js';
 import type { ContentChange, LiveContent } from './content/watch-content.js';
@@ -28,8 +29,8 @@ export interface ServeTools {
   readonly log: Logger;
 }
 
-function isLocal(url: string | undefined): boolean {
-  return url === undefined || isLoopback(new URL(url).hostname);
+function isLocal(url: string): boolean {
+  return isLoopback(new URL(url).hostname);
 }
 
 /** What would make it unsafe to serve this content here; undefined where nothing would. */
@@ -43,10 +44,6 @@ function objectionTo(config: Config, { site }: Content): string | undefined {
     [
       site.demo && !servers.every(isLocal),
       'HAVEN_FHIR_SERVERS: the demo site reads FHIR servers on loopback only (set HAVEN_SITE)',
-    ],
-    [
-      !site.demo && config.publicUrl?.startsWith('http:') === true && !isLocal(config.publicUrl),
-      'HAVEN_PUBLIC_URL: a site is reached by https',
     ],
   ];
   return rules.find(([isWrong]) => isWrong)?.[1];
@@ -126,7 +123,7 @@ export async function serve(config: Config, tools: ServeTools): Promise<ExitCode
     fhirServers: config.fhirServers,
     withCases: false,
   };
-  const { folders } = await loadContent(place);
+  const { folders } = await locateContent(place);
   const seen = await markFolders(folders).catch(() => 'unreadable');
   const loaded = await loadContent(place);
   if (loaded.kind === 'refused')

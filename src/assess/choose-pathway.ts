@@ -1,6 +1,6 @@
 import type { Pathway, Tier } from '../model/assessment.js';
 import type { Fact } from '../model/fact.js';
-import { windowOf } from './place-in-window.js';
+import { windowOf } from './window-of.js';
 import { readCues } from './read-cues.js';
 import type { Frame, Reading } from './read-cues.js';
 import { addPoints, tierOf } from './score.js';

@@ -1,7 +1,7 @@
 import type { Within } from '../model/clause.js';
 import type { Fact } from '../model/fact.js';
 import type { Scene } from './evaluation.js';
-import { windowOf } from './place-in-window.js';
+import { windowOf } from './window-of.js';
 
 /** Facts that may support a cue, by whether they lie inside a window for certain. */
 export interface Placed {

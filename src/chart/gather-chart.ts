@@ -120,8 +120,7 @@ function gatherOne(
   call: HookCall,
   fhir: FhirPort | undefined,
 ): Gathered | Promise<Gathered> {
-  const gathered = query.key === 'patient' ? undefined : gatherSource(query, call, fhir);
-  if (gathered !== undefined) return gathered;
+  if (query.key !== 'patient') return gatherSource(query, call, fhir);
   const sent = readPrefetchValue(call.prefetch.get(query.key));
   const isThere = sent.kind === 'received' && choosePatient(sent.resources, call.patientId) !== undefined;
   return isThere ? { resources: sent.resources, state: KNOWN } : gatherPatient(query, call, fhir);

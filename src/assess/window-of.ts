@@ -51,13 +51,3 @@ export function windowOf(
     }
   }
 }
-
-/** Places one fact in a window. */
-export function placeInWindow(
-  fact: Dated,
-  within: Within,
-  chart: Pick<Chart, 'encounter'>,
-  at: number,
-): Placement {
-  return windowOf(within, chart, at)(fact);
-}

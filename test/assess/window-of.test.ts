@@ -1,4 +1,4 @@
-import { placeInWindow } from '../../src/assess/place-in-window.js';
+import { windowOf } from '../../src/assess/window-of.js';
 import type { Within } from '../../src/model/clause.js';
 import { parseInterval } from '../../src/model/interval.js';
 import { parsePeriod } from '../../src/model/period.js';
@@ -9,7 +9,7 @@ const NOT_YEAR: Within = { ...YEAR, kind: 'not-in-last' };
 const NOWHERE = { encounter: undefined };
 const fact = (date: string | undefined, encounter?: string) => ({ when: parseInterval(date), encounter });
 
-describe('placeInWindow (decision 4)', () => {
+describe('windowOf (decision 4)', () => {
   it.each([
     ['2025-11-21T10:00:00Z', 'inside'],
     ['2025-11-21T09:59:58Z', 'outside'],
@@ -21,7 +21,7 @@ describe('placeInWindow (decision 4)', () => {
     ['2024', 'outside'],
     [undefined, 'unknown'],
   ])('the last 12 months and %p: %s', (date, expected) =>
-    expect(placeInWindow(fact(date), YEAR, NOWHERE, AT)).toBe(expected),
+    expect(windowOf(YEAR, NOWHERE, AT)(fact(date))).toBe(expected),
   );
 
   it.each([
@@ -30,11 +30,11 @@ describe('placeInWindow (decision 4)', () => {
     ['2025', 'inside'],
     [undefined, 'inside'],
   ])('not in the last 12 months and %p: %s', (date, expected) =>
-    expect(placeInWindow(fact(date), NOT_YEAR, NOWHERE, AT)).toBe(expected),
+    expect(windowOf(NOT_YEAR, NOWHERE, AT)(fact(date))).toBe(expected),
   );
 
   it('counts an undated fact for an any window', () =>
-    expect(placeInWindow(fact(undefined), { kind: 'any' }, NOWHERE, AT)).toBe('inside'));
+    expect(windowOf({ kind: 'any' }, NOWHERE, AT)(fact(undefined))).toBe('inside'));
 });
 
 describe('the encounter window (decision 6)', () => {
@@ -47,10 +47,10 @@ describe('the encounter window (decision 6)', () => {
     ['2026-11-20T07:59:58Z', undefined, 'outside'],
     [undefined, undefined, 'unknown'],
   ])('a fact of %p in encounter %p is %s', (date, encounter, expected) =>
-    expect(placeInWindow(fact(date, encounter), within, chart, AT)).toBe(expected),
+    expect(windowOf(within, chart, AT)(fact(date, encounter))).toBe(expected),
   );
   it('without a current encounter is the last 24 hours', () => {
-    expect(placeInWindow(fact('2026-11-20T10:00:00Z'), within, NOWHERE, AT)).toBe('inside');
-    expect(placeInWindow(fact('2026-11-20T09:59:58Z'), within, NOWHERE, AT)).toBe('outside');
+    expect(windowOf(within, NOWHERE, AT)(fact('2026-11-20T10:00:00Z'))).toBe('inside');
+    expect(windowOf(within, NOWHERE, AT)(fact('2026-11-20T09:59:58Z'))).toBe('outside');
   });
 });

@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve, sep } from 'node:path';
+import type { Site } from '../model/site.js';
+import type { LintFinding } from './lint-finding.js';
+import { readSite } from './read-site.js';
+
+/** Where a site lies, and the content it falls back on. */
+export interface SitePlace {
+  /** folder of site.yaml */
+  readonly site: string;
+  /** the content that ships with the service, where the site names none */
+  readonly shipped: string;
+}
+
+/** A site that was read, and the folder its content lies in. */
+interface LocatedContent {
+  readonly kind: 'located';
+  readonly site: Site;
+  /** site.yaml as it stands */
+  readonly text: string;
+  /** folder of the content */
+  readonly root: string;
+  /** folders to watch */
+  readonly folders: readonly string[];
+}
+
+/** Files that are not served, and why. */
+export interface RefusedContent {
+  readonly kind: 'refused';
+  readonly findings: readonly LintFinding[];
+  /** folders to watch */
+  readonly folders: readonly string[];
+}
+
+function isBelow(folder: string, root: string): boolean {
+  return folder === root || folder.startsWith(root + sep);
+}
+
+/** The finding for a file or folder that is not there or may not be read. */
+export function unreadable(file: string): LintFinding {
+  return {
+    file,
+    line: 1,
+    col: 1,
+    rule: 'missing-file',
+    message: 'cannot be read (HAVEN_SITE names a folder with a site.yaml)',
+  };
+}
+
+/** Reads a site and finds its content, without reading that. A fault in the file is a result, not an exception. */
+export async function locateContent(place: SitePlace): Promise<LocatedContent | RefusedContent> {
+  const siteFile = join(place.site, 'site.yaml');
+  const text = await readFile(siteFile, 'utf8').catch(() => undefined);
+  if (text === undefined) return { kind: 'refused', findings: [unreadable(siteFile)], folders: [place.site] };
+  const read = readSite(siteFile, text);
+  const root = resolve(
+    place.site,
+    read.kind === 'read' && read.content !== undefined ? read.content : place.shipped,
+  );
+  const folders = [root, ...(isBelow(resolve(place.site), root) ? [] : [resolve(place.site)])];
+  if (read.kind === 'refused') return { ...read, folders };
+  return { kind: 'located', site: read.site, text, root, folders };
+}
