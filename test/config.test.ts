@@ -44,6 +44,7 @@ describe('readConfig (section 1: all optional; unknown names and bad values stop
     [{ PORT: '-1' }, /PORT=-1 is not valid/],
     [{ HAVEN_PUBLIC_URL: 'cds.example.org' }, /HAVEN_PUBLIC_URL is not valid/],
     [{ HAVEN_PUBLIC_URL: 'ftp://cds.example.org' }, /HAVEN_PUBLIC_URL/],
+    [{ HAVEN_PUBLIC_URL: 'http://cds.example.org' }, /HAVEN_PUBLIC_URL is not valid: an https URL/],
     [{ HAVEN_FHIR_SERVERS: 'https://a.example,nonsense' }, /HAVEN_FHIR_SERVERS/],
     [{ HAVEN_FHIR_SERVERS: 'http://ehr.example.org/fhir' }, /HAVEN_FHIR_SERVERS/],
     [
