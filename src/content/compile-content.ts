@@ -36,7 +36,7 @@ function compileParsed(parsed: ParsedContent, site: Site, sets: ValueSets, revis
   const scope = { sets, instruments: site.instruments, instrumentSet: instrumentSetName };
   const byId = parsed.cues.toSorted((one, other) => one.cue.id.localeCompare(other.cue.id));
   const cues = byId.map(({ cue }) => compileCue(cue, scope, site.cues));
-  const { emergency, remote, interpreterYes } = parsed.settings.value;
+  const { emergency, remote, interpreterYes, notes } = parsed.settings.value;
   const numbered = (names: readonly string[]): readonly number[] =>
     names.flatMap((name) => sets.numbers.get(name) ?? []);
   return Object.freeze({
@@ -51,13 +51,14 @@ function compileParsed(parsed: ParsedContent, site: Site, sets: ValueSets, revis
       emergency: numbered(emergency),
       remote: numbered(remote),
       interpreterYes: sets.numbers.get(interpreterYes) ?? -1,
+      notes: numbered(notes),
     },
     scoring: compileScoring(parsed.scoring.value, site),
     wording: compileWording(parsed, site.language),
     cardPlans: { ...parsed.service.value.cards, ...parsed.continuityService.value.cards },
     orderCodes: parsed.orders.value,
     supportLine: parsed.supportLines.value.find(({ id }) => id === site.supportLine),
-    prefetch: derivePrefetch(cues, sets),
+    prefetch: derivePrefetch(cues, sets, notes),
   });
 }
 

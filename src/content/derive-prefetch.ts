@@ -44,7 +44,11 @@ function clausesOf(cue: Cue): readonly Clause[] {
 /** Tokens of a search by code: `system|code`, joined by commas (a plain FHIR OR). */
 function codeTokens(cues: readonly Cue[], resource: EvidenceResource, sets: ValueSets): readonly string[] {
   const names = new Set(cues.flatMap((cue) => clausesOf(cue).flatMap((clause) => setsIn(clause, resource))));
-  const members = [...names].flatMap((name) => sets.members.get(name) ?? []);
+  return tokensOf([...names], sets);
+}
+
+function tokensOf(names: readonly string[], sets: ValueSets): readonly string[] {
+  const members = names.flatMap((name) => sets.members.get(name) ?? []);
   return [
     ...new Set(
       members.filter(({ system }) => system !== ICD_10_CM).map(({ system, code }) => `${system}|${code}`),
@@ -90,11 +94,29 @@ const PLANS: readonly Plan[] = [
   },
 ];
 
+/** The search for notes, by their types: a document of another type is none of ours. */
+function notesQuery(
+  notes: readonly string[],
+  sets: ValueSets,
+  usedBy: readonly string[],
+): readonly PrefetchQuery[] {
+  const types = tokensOf(notes, sets).join(',');
+  if (types === '') return [];
+  const template = `DocumentReference?${PATIENT}&type=${types}&_sort=-date&_count=20`;
+  return [{ key: 'documents', resource: 'DocumentReference', template, usedBy }];
+}
+
 /**
  * The queries that the enabled cues need, and nothing else. They are the prefetch templates of discovery and the
  * queries of our own FHIR calls, so both ways see the same data.
+ *
+ * @param notes names of the value sets of document types that are read; none where the content reads no notes
  */
-export function derivePrefetch(cues: readonly Cue[], sets: ValueSets): readonly PrefetchQuery[] {
+export function derivePrefetch(
+  cues: readonly Cue[],
+  sets: ValueSets,
+  notes: readonly string[],
+): readonly PrefetchQuery[] {
   const enabled = cues.filter(isEnabled);
   const all = enabled.map((cue) => cue.id);
   const context: readonly PrefetchQuery[] = [
@@ -107,5 +129,5 @@ export function derivePrefetch(cues: readonly Cue[], sets: ValueSets): readonly 
       ? []
       : [{ key, resource, template: template(users, sets), usedBy: users.map((cue) => cue.id) }];
   });
-  return [...context, ...searches];
+  return [...context, ...searches, ...notesQuery(notes, sets, all)];
 }

@@ -28,6 +28,7 @@ function lintUnusedSets(content: ParsedContent): readonly LintFinding[] {
     ...settings.value.emergency,
     ...settings.value.remote,
     settings.value.interpreterYes,
+    ...settings.value.notes,
   ]);
   return [...content.valueSets]
     .filter(([name]) => !used.has(name))
@@ -54,7 +55,8 @@ function lintFilters({ valueSets }: ParsedContent): readonly LintFinding[] {
 }
 
 function lintSettings({ settings, valueSets }: ParsedContent): readonly LintFinding[] {
-  const named = [...settings.value.emergency, ...settings.value.remote, settings.value.interpreterYes];
+  const { emergency, remote, interpreterYes, notes } = settings.value;
+  const named = [...emergency, ...remote, interpreterYes, ...notes];
   return named
     .filter((name) => !valueSets.has(name))
     .map((name) => settings.file.at([], 'unknown-value-set', `no file value-sets/${name}.json`));

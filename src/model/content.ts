@@ -87,6 +87,8 @@ export interface Content {
     readonly emergency: readonly number[];
     readonly remote: readonly number[];
     readonly interpreterYes: number;
+    /** types of the documents that are read */
+    readonly notes: readonly number[];
   };
   readonly scoring: Scoring;
   readonly wording: Wording;

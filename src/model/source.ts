@@ -8,6 +8,7 @@ export const SOURCES = [
   'procedures',
   'appointments',
   'questionnaireResponses',
+  'documents',
 ] as const;
 export type Source = (typeof SOURCES)[number];
 
@@ -31,5 +32,8 @@ export const SOURCE_OF = {
   Procedure: 'procedures',
   Appointment: 'appointments',
   QuestionnaireResponse: 'questionnaireResponses',
+  DocumentReference: 'documents',
+  ClinicalImpression: 'documents',
+  Composition: 'documents',
 } as const satisfies Record<string, Source>;
 export type EvidenceResource = keyof typeof SOURCE_OF;

@@ -17,6 +17,7 @@ const KEYS = [
   'procedures',
   'appointments',
   'questionnaireResponses',
+  'documents',
 ];
 
 /** How many resources a body of so many KB holds. */
@@ -97,6 +98,7 @@ function bodyOf({ scene, patient, conditions, encounters, observations }, keys) 
     procedures: searchset('Procedure', []),
     appointments: searchset('Appointment', []),
     questionnaireResponses: searchset('QuestionnaireResponse', []),
+    documents: searchset('DocumentReference', []),
   };
   return {
     hook: 'patient-view',

@@ -44,6 +44,7 @@ describe('CDS Hooks 2.0.1, Prefetch Template: the linter of this suite', () => {
     ['count', SEARCH.replace('&_count=10', '')],
     ['count', SEARCH.replace('_count=10', '_count=0')],
     ['empty', `${SEARCH}&code=`],
+    ['empty', 'DocumentReference?patient={{context.patientId}}&type=&_sort=-date&_count=1'],
     ['type', 'Patient?_id={{context.patientId}}&_sort=-date&_count=1'],
     ['neither a read nor a search', 'Patient/1'],
     ['neither a read nor a search', 'Patient'],

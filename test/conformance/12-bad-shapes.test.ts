@@ -236,6 +236,7 @@ describe('CDS Hooks 2.0.1, Prefetch: ids, copies and contained resources', () =>
         'procedures',
         'appointments',
         'questionnaireResponses',
+        'documents',
       ];
       const odd = Object.fromEntries(others.map((key) => [key, value]));
       expect(await countOf(hookCall({ prefetch: telling(odd) }))).toBe(1);

@@ -15,6 +15,7 @@ const SORT_ELEMENTS: Readonly<Record<string, (resource: JsonObject) => unknown>>
   Procedure: (resource) => resource['performedDateTime'] ?? member(resource['performedPeriod'], 'start'),
   Appointment: (resource) => resource['start'],
   QuestionnaireResponse: (resource) => resource['authored'],
+  DocumentReference: (resource) => resource['date'],
 };
 
 function concerns(resource: JsonObject, patient: string): boolean {
@@ -22,8 +23,8 @@ function concerns(resource: JsonObject, patient: string): boolean {
   return [resource['subject'], ...actors].some((one) => member(one, 'reference') === `Patient/${patient}`);
 }
 
-function hasToken(resource: JsonObject, tokens: ReadonlySet<string>): boolean {
-  return listOf(member(resource['code'], 'coding')).some((coding) =>
+function hasToken(concept: unknown, tokens: ReadonlySet<string>): boolean {
+  return listOf(member(concept, 'coding')).some((coding) =>
     tokens.has(`${String(member(coding, 'system'))}|${String(member(coding, 'code'))}`),
   );
 }
@@ -34,14 +35,16 @@ function newestFirst(type: string): (one: JsonObject, other: JsonObject) => numb
   return (one, other) => date(other) - date(one) || String(one['id']).localeCompare(String(other['id']));
 }
 
-/** Every match of a search by patient, code tokens and status, newest first. */
+/** Every match of a search by patient, code or type tokens and status, newest first. */
 export function search(store: Store, type: string, query: URLSearchParams): readonly JsonObject[] {
-  const codes = query.get('code');
-  const tokens = codes === null ? undefined : new Set(codes.split(','));
+  const coded = (['code', 'type'] as const).flatMap((element) => {
+    const tokens = query.get(element)?.split(',');
+    return tokens === undefined ? [] : [{ element, tokens: new Set(tokens) }];
+  });
   const statuses = query.get('status')?.split(',');
   return (store.get(type) ?? [])
     .filter((resource) => concerns(resource, query.get('patient') ?? ''))
-    .filter((resource) => tokens === undefined || hasToken(resource, tokens))
+    .filter((resource) => coded.every(({ element, tokens }) => hasToken(resource[element], tokens)))
     .filter((resource) => statuses === undefined || statuses.includes(String(resource['status'])))
     .toSorted(newestFirst(type));
 }

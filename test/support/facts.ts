@@ -43,6 +43,7 @@ export const EMPTY_CHART: Chart = {
     procedures: KNOWN,
     appointments: KNOWN,
     questionnaireResponses: KNOWN,
+    documents: KNOWN,
   },
   dropped: {},
 };

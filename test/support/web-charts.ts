@@ -73,6 +73,7 @@ export function prefetch(more: JsonObject = {}): JsonObject {
     procedures: bundle(),
     appointments: bundle(),
     questionnaireResponses: bundle(),
+    documents: bundle(),
     ...more,
   };
 }

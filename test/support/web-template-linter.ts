@@ -6,6 +6,7 @@ const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   Procedure: ['patient', 'code', 'status', 'date'],
   Appointment: ['patient', 'status', 'date'],
   QuestionnaireResponse: ['patient', 'questionnaire', 'status', 'authored'],
+  DocumentReference: ['patient', 'type', 'category', 'status', 'date'],
 };
 
 /** The sort that each type has in FHIR R4, newest first. */
@@ -16,6 +17,7 @@ const SORTS: Readonly<Record<string, string>> = {
   Procedure: '-date',
   Appointment: '-date',
   QuestionnaireResponse: '-authored',
+  DocumentReference: '-date',
 };
 
 const READ = /^(?:Patient\/\{\{context\.patientId\}\}|Encounter\/\{\{context\.encounterId\}\})$/;
@@ -59,7 +61,7 @@ function searchFaults(template: string): readonly string[] {
     [values.get('patient') !== '{{context.patientId}}', 'patient'],
     [values.get('_sort') !== SORTS[type], 'sort'],
     [!/^[1-9]\d{0,2}$/.test(values.get('_count') ?? ''), 'count'],
-    [values.get('code') === '' || values.get('status') === '', 'empty'],
+    [['code', 'status', 'type'].some((name) => values.get(name) === ''), 'empty'],
   ];
   return [
     ...names.flatMap((name) => parameterFault(name, known) ?? []),

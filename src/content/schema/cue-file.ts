@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CUE_STATES, FAMILIES, RULES } from '../../model/cue.js';
 import { parsePeriod } from '../../model/period.js';
 import { SOURCE_OF } from '../../model/source.js';
+import type { EvidenceResource } from '../../model/source.js';
 
 const name = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'lower case words joined by hyphens');
 const period = z
@@ -11,7 +12,11 @@ const period = z
     'an ISO 8601 period in years, months or days, such as P12M',
   );
 const within = z.union([z.literal('any'), z.literal('encounter'), period]);
-const resource = z.enum(Object.keys(SOURCE_OF) as [keyof typeof SOURCE_OF, ...(keyof typeof SOURCE_OF)[]]);
+type Coded = Exclude<EvidenceResource, 'DocumentReference' | 'ClinicalImpression' | 'Composition'>;
+/** Documents are read for their words; no code of theirs is evidence. */
+const resource = z.enum(
+  Object.entries(SOURCE_OF).flatMap(([type, source]) => (source === 'documents' ? [] : [type as Coded])),
+);
 /** Above every age that a record can say, an impossible birth date included. */
 const OLDEST = 10_000;
 const count = z.int().min(1).max(99);

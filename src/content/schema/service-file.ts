@@ -68,11 +68,13 @@ export const SUPPORT_LINES_FILE = z.array(
   }),
 );
 
-/** settings.yaml: which value sets mean emergency department, remote visit and "interpreter needed". */
+/** settings.yaml: which value sets mean emergency department, remote visit, "interpreter needed" and a note to read. */
 export const SETTINGS_FILE = z.strictObject({
   emergency: z.array(z.string()).min(1),
   remote: z.array(z.string()).min(1),
   interpreterYes: z.string(),
+  /** types of the documents that are read; without any, no document is asked for */
+  notes: z.array(z.string()).default([]),
 });
 
 const attribute = z.string().min(1);
