@@ -1,15 +1,25 @@
 import type { Assessment } from '../model/assessment.js';
 import type { Chart } from '../model/chart.js';
+import type { Circumstance } from '../model/circumstance.js';
 import type { Content } from '../model/content.js';
 import { pathwayOf, tierOfReading } from './choose-pathway.js';
 import { effectiveAge } from './evaluate-cue.js';
+import { evaluateClause } from './evaluate-clause.js';
 import { sceneOf } from './evaluation.js';
+import type { Scene } from './evaluation.js';
 import { readCues } from './read-cues.js';
 import type { Frame } from './read-cues.js';
 import { addPoints } from './score.js';
 
+/** What holds about time alone, for certain: unknown is not true (invariant 1). */
+function circumstancesOf(scene: Scene, content: Content): readonly Circumstance[] {
+  return content.circumstances
+    .filter(({ when }) => evaluateClause(when, scene).truth === 'true')
+    .map(({ id }) => id);
+}
+
 /**
- * Reads a chart against the content: findings, points by family, tier and pathway.
+ * Reads a chart against the content: findings, points by family, tier, pathway, and what is on record about time alone.
  * Pure and synchronous; it never throws on odd data, and the order and number of copies of resources do not matter.
  *
  * @param at the moment of the call, milliseconds since 1970 UTC
@@ -32,5 +42,6 @@ export function assess(chart: Chart, content: Content, at: number): Assessment {
     tier: pathway === 'continuity' ? 2 : reached,
     pathway,
     survivor: reading.findings.some(({ rule }) => rule === 'supportive' || rule === 'tier3-known'),
+    circumstances: circumstancesOf(frame.scene, content),
   };
 }

@@ -50,8 +50,9 @@ function visitOf(encounter: JsonObject, when: Interval | undefined, context: Fol
 
 /** From when on visits are counted: never, for ever, or since a moment. */
 function visitsSince(content: Content, at: number): number {
-  if (content.cuesByVisits.length === 0) return Number.POSITIVE_INFINITY;
-  return content.visitsWithin === undefined ? Number.NEGATIVE_INFINITY : before(at, content.visitsWithin);
+  const { visitsWithin } = content;
+  if (visitsWithin === undefined) return Number.POSITIVE_INFINITY;
+  return visitsWithin === 'any' ? Number.NEGATIVE_INFINITY : before(at, visitsWithin);
 }
 
 /** Folds the encounters' own codes and, where content counts providers, their visits; one in the future is left out. */

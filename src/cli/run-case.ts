@@ -15,6 +15,7 @@ export interface CaseOutcome {
   readonly tier: number;
   readonly card: string;
   readonly wording: string | undefined;
+  readonly circumstance: string;
 }
 
 /** One expectation that did not hold. */
@@ -63,6 +64,7 @@ export function runCase(entry: CaseEntry, content: Content, at: string): CaseOut
     tier: assessment.tier,
     card: decision.kind === 'show' && cards.length === 1 ? decision.pathway : 'none',
     wording: decision.kind === 'show' ? decision.wording : undefined,
+    circumstance: assessment.circumstances[0] ?? 'none',
   };
 }
 
@@ -74,6 +76,7 @@ export function compareCase(expect: CaseEntry['expect'], found: CaseOutcome): re
     ['tier', expect.tier.toString(), found.tier.toString()],
     ['card', expect.card, found.card],
     ['wording', expect.wording, found.wording ?? 'none'],
+    ['circumstance', expect.circumstance, found.circumstance],
   ];
   const wrong = rows.flatMap(([what, expected, got]) =>
     expected === undefined || expected === got ? [] : [{ what, expected, found: got }],

@@ -131,6 +131,7 @@ function responseOf(entry: Given['responses'][number], number: number): JsonObje
     questionnaire: entry.questionnaire,
     status: entry.status,
     subject: SUBJECT,
+    encounter: entry.encounter === undefined ? undefined : { reference: `Encounter/${entry.encounter}` },
     authored: entry.on,
     item: items,
   });

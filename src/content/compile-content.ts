@@ -1,5 +1,6 @@
 import type { Content } from '../model/content.js';
 import type { Site } from '../model/site.js';
+import { compileCircumstances } from './compile-circumstances.js';
 import { compileCue } from './compile-cue.js';
 import { compileScoring } from './compile-scoring.js';
 import { compileValueSets } from './compile-value-sets.js';
@@ -37,6 +38,7 @@ function compileParsed(parsed: ParsedContent, site: Site, sets: ValueSets, revis
   const byId = parsed.cues.toSorted((one, other) => one.cue.id.localeCompare(other.cue.id));
   const cues = byId.map(({ cue }) => compileCue(cue, scope, site.cues));
   const { emergency, remote, interpreterYes, notes } = parsed.settings.value;
+  const circumstances = compileCircumstances(parsed.settings.value.circumstances, scope);
   const numbered = (names: readonly string[]): readonly number[] =>
     names.flatMap((name) => sets.numbers.get(name) ?? []);
   return Object.freeze({
@@ -46,7 +48,8 @@ function compileParsed(parsed: ParsedContent, site: Site, sets: ValueSets, revis
     cues,
     setNames: sets.names,
     index: sets.index,
-    ...indexCues(cues),
+    circumstances,
+    ...indexCues(cues, circumstances),
     settings: {
       emergency: numbered(emergency),
       remote: numbered(remote),
@@ -58,7 +61,7 @@ function compileParsed(parsed: ParsedContent, site: Site, sets: ValueSets, revis
     cardPlans: { ...parsed.service.value.cards, ...parsed.continuityService.value.cards },
     orderCodes: parsed.orders.value,
     supportLine: parsed.supportLines.value.find(({ id }) => id === site.supportLine),
-    prefetch: derivePrefetch(cues, sets, notes),
+    prefetch: derivePrefetch(cues, circumstances, sets, notes),
   });
 }
 

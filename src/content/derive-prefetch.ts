@@ -1,7 +1,8 @@
+import type { CircumstanceRule } from '../model/circumstance.js';
 import type { Clause } from '../model/clause.js';
 import { ICD_10_CM } from '../model/code-system.js';
 import type { PrefetchQuery } from '../model/content.js';
-import { isEnabled } from '../model/cue.js';
+import { clausesOf, isEnabled } from '../model/cue.js';
 import type { Cue } from '../model/cue.js';
 import type { EvidenceResource } from '../model/source.js';
 import type { ValueSets } from './compile-value-sets.js';
@@ -37,13 +38,21 @@ function usesResource(clause: Clause, resource: EvidenceResource): boolean {
   return setsIn(clause, resource).length > 0;
 }
 
-function clausesOf(cue: Cue): readonly Clause[] {
-  return [cue.when, ...cue.unless.map(({ clause }) => clause)];
+/** A cue, or a circumstance, with what it asks of the record. */
+interface Reader {
+  readonly id: string;
+  readonly clauses: readonly Clause[];
 }
 
 /** Tokens of a search by code: `system|code`, joined by commas (a plain FHIR OR). */
-function codeTokens(cues: readonly Cue[], resource: EvidenceResource, sets: ValueSets): readonly string[] {
-  const names = new Set(cues.flatMap((cue) => clausesOf(cue).flatMap((clause) => setsIn(clause, resource))));
+function codeTokens(
+  readers: readonly Reader[],
+  resource: EvidenceResource,
+  sets: ValueSets,
+): readonly string[] {
+  const names = new Set(
+    readers.flatMap(({ clauses }) => clauses.flatMap((clause) => setsIn(clause, resource))),
+  );
   return tokensOf([...names], sets);
 }
 
@@ -59,7 +68,7 @@ function tokensOf(names: readonly string[], sets: ValueSets): readonly string[] 
 interface Plan {
   readonly key: PrefetchQuery['key'];
   readonly resource: EvidenceResource;
-  readonly template: (cues: readonly Cue[], sets: ValueSets) => string;
+  readonly template: (readers: readonly Reader[], sets: ValueSets) => string;
 }
 
 /** Plain searches within the query subset: no include, no repeated parameter, the sort that each type has (decision 10). */
@@ -73,15 +82,15 @@ const PLANS: readonly Plan[] = [
   {
     key: 'observations',
     resource: 'Observation',
-    template: (cues, sets) =>
-      `Observation?${PATIENT}&code=${codeTokens(cues, 'Observation', sets).join(',')}&_sort=-date&_count=50`,
+    template: (readers, sets) =>
+      `Observation?${PATIENT}&code=${codeTokens(readers, 'Observation', sets).join(',')}&_sort=-date&_count=50`,
   },
   { key: 'procedures', resource: 'Procedure', template: () => `Procedure?${PATIENT}&_sort=-date&_count=100` },
   {
     key: 'appointments',
     resource: 'Appointment',
-    template: (cues, sets) => {
-      const statuses = codeTokens(cues, 'Appointment', sets).flatMap((token) =>
+    template: (readers, sets) => {
+      const statuses = codeTokens(readers, 'Appointment', sets).flatMap((token) =>
         token.startsWith(`${STATUS_SYSTEM}|`) ? [token.slice(STATUS_SYSTEM.length + 1)] : [],
       );
       return `Appointment?${PATIENT}&status=${statuses.join(',')}&_sort=-date&_count=50`;
@@ -107,27 +116,32 @@ function notesQuery(
 }
 
 /**
- * The queries that the enabled cues need, and nothing else. They are the prefetch templates of discovery and the
+ * The queries that the enabled cues and the circumstances need, and nothing else. They are the prefetch templates of discovery and the
  * queries of our own FHIR calls, so both ways see the same data.
  *
  * @param notes names of the value sets of document types that are read; none where the content reads no notes
  */
 export function derivePrefetch(
   cues: readonly Cue[],
+  circumstances: readonly CircumstanceRule[],
   sets: ValueSets,
   notes: readonly string[],
 ): readonly PrefetchQuery[] {
   const enabled = cues.filter(isEnabled);
   const all = enabled.map((cue) => cue.id);
+  const readers: readonly Reader[] = [
+    ...enabled.map((cue) => ({ id: cue.id, clauses: clausesOf(cue) })),
+    ...circumstances.map(({ id, when }) => ({ id, clauses: [when] })),
+  ];
   const context: readonly PrefetchQuery[] = [
     { key: 'patient', resource: 'Patient', template: 'Patient/{{context.patientId}}', usedBy: all },
     { key: 'encounter', resource: 'Encounter', template: 'Encounter/{{context.encounterId}}', usedBy: all },
   ];
   const searches = PLANS.flatMap(({ key, resource, template }) => {
-    const users = enabled.filter((cue) => clausesOf(cue).some((clause) => usesResource(clause, resource)));
+    const users = readers.filter(({ clauses }) => clauses.some((clause) => usesResource(clause, resource)));
     return users.length === 0
       ? []
-      : [{ key, resource, template: template(users, sets), usedBy: users.map((cue) => cue.id) }];
+      : [{ key, resource, template: template(users, sets), usedBy: users.map(({ id }) => id) }];
   });
   return [...context, ...searches, ...notesQuery(notes, sets, all)];
 }

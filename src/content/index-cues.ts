@@ -1,6 +1,8 @@
+import type { CircumstanceRule } from '../model/circumstance.js';
 import type { Clause, Within } from '../model/clause.js';
 import type { Content } from '../model/content.js';
 import { lookBackOf } from './look-back.js';
+import { clausesOf } from '../model/cue.js';
 import type { Cue } from '../model/cue.js';
 import { before } from '../model/period.js';
 import type { Period } from '../model/period.js';
@@ -19,10 +21,10 @@ interface Triggers {
   readonly visits: Within[];
 }
 
-/** Of several windows the longest look-back; undefined where one of them has no end. */
-function longest(windows: readonly Within[]): Period | undefined {
+/** Of several windows the longest look-back; undefined where there is none. */
+function longest(windows: readonly Within[]): Period | 'any' | undefined {
   const periods = windows.flatMap((within) => (within.kind === 'last' ? [within.period] : []));
-  if (periods.length < windows.length) return undefined;
+  if (periods.length < windows.length) return 'any';
   return periods.toSorted((one, other) => before(0, one) - before(0, other))[0];
 }
 
@@ -56,8 +58,8 @@ function add<K>(map: Map<K, number[]>, key: K, cue: number): void {
   else known.push(cue);
 }
 
-/** Inverts the cues, so that a request looks only at those that its chart touches. */
-export function indexCues(cues: readonly Cue[]): CueIndex {
+/** Inverts the cues, so that a request looks only at those that its chart touches; and keeps what circumstances read. */
+export function indexCues(cues: readonly Cue[], circumstances: readonly CircumstanceRule[]): CueIndex {
   const cuesBySet = new Map<number, number[]>();
   const cuesByLinkId = new Map<string, number[]>();
   const cuesByVisits: number[] = [];
@@ -72,12 +74,18 @@ export function indexCues(cues: readonly Cue[]): CueIndex {
     windows.push(...triggers.visits);
     for (const source of cue.reads) add(cuesBySource, source, number);
   }
+  for (const { when } of circumstances) {
+    const triggers: Triggers = { sets: new Set(), linkIds: new Set(), visits: [] };
+    collect(when, triggers);
+    for (const linkId of triggers.linkIds) if (!cuesByLinkId.has(linkId)) cuesByLinkId.set(linkId, []);
+    windows.push(...triggers.visits);
+  }
   return {
     cuesBySet,
     cuesByLinkId,
     cuesByVisits,
     visitsWithin: longest(windows),
-    lookBack: lookBackOf(cues),
+    lookBack: lookBackOf([...cues.flatMap(clausesOf), ...circumstances.map(({ when }) => when)]),
     cuesBySource,
   };
 }

@@ -2,7 +2,7 @@ import { canonicalSystem, ICD_10_CM } from '../model/code-system.js';
 import type { Site } from '../model/site.js';
 import type { ValueSets } from './compile-value-sets.js';
 import type { LintFinding } from './lint-finding.js';
-import { lintCues, setNamesOf } from './lint-cues.js';
+import { lintClauses, lintCues, setNamesOf } from './lint-cues.js';
 import { lintText, lintWording } from './lint-wording.js';
 import type { ParsedContent } from './parse-content.js';
 import { fillSupportLine } from '../model/support-line-text.js';
@@ -25,6 +25,7 @@ function lintUnusedSets(content: ParsedContent): readonly LintFinding[] {
     ...content.cues.flatMap(({ cue }) =>
       [...cue.any, ...(cue.unless ?? []).flatMap(({ any }) => any)].flatMap(setNamesOf),
     ),
+    ...Object.values(settings.value.circumstances).flatMap(({ any }) => any.flatMap(setNamesOf)),
     ...settings.value.emergency,
     ...settings.value.remote,
     settings.value.interpreterYes,
@@ -32,7 +33,7 @@ function lintUnusedSets(content: ParsedContent): readonly LintFinding[] {
   ]);
   return [...content.valueSets]
     .filter(([name]) => !used.has(name))
-    .map(([name, { file }]) => file.at(['name'], 'unused-value-set', `no cue reads "${name}"`));
+    .map(([name, { file }]) => file.at(['name'], 'unused-value-set', `nothing reads "${name}"`));
 }
 
 /** Only ICD-10-CM says by its characters what lies below what; elsewhere `is-a` would need a terminology server. */
@@ -60,6 +61,16 @@ function lintSettings({ settings, valueSets }: ParsedContent): readonly LintFind
   return named
     .filter((name) => !valueSets.has(name))
     .map((name) => settings.file.at([], 'unknown-value-set', `no file value-sets/${name}.json`));
+}
+
+/** What is recorded about time alone is read like a cue, and may not read what no cue may. */
+function lintCircumstances({ settings }: ParsedContent, sets: ValueSets): readonly LintFinding[] {
+  return Object.entries(settings.value.circumstances).flatMap(([id, { any }]) =>
+    lintClauses(
+      { file: settings.file, at: ['circumstances', id], id, any, unless: [], forAdults: true },
+      sets,
+    ),
+  );
 }
 
 function lintScoring({ scoring, cues }: ParsedContent): readonly LintFinding[] {
@@ -164,6 +175,7 @@ export function lintContent(content: ParsedContent, sets: ValueSets, site: Site)
     ...lintServiceTexts(content),
     ...lintShownData(content, site),
     ...lintSettings(content),
+    ...lintCircumstances(content, sets),
     ...lintCues(content.cues, sets, content.knownSources),
     ...lintUnusedSets(content),
     ...lintFilters(content),

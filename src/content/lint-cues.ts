@@ -12,6 +12,17 @@ export interface PlacedCue {
   readonly cue: CueEntry;
 }
 
+/** Statements with the place they were read from: of a cue, or of a circumstance. */
+export interface PlacedClauses {
+  readonly file: ContentFile;
+  readonly at: readonly PropertyKey[];
+  readonly id: string;
+  readonly any: readonly ClauseEntry[];
+  readonly unless: readonly { readonly any: readonly ClauseEntry[] }[];
+  /** whether it can say anything about an adult */
+  readonly forAdults: boolean;
+}
+
 /** Value sets that a statement names. */
 export function setNamesOf(clause: ClauseEntry): readonly string[] {
   if ('code' in clause) return [clause.code, ...(clause.unlessWith ?? []), ...(clause.onlyWith ?? [])];
@@ -48,13 +59,12 @@ function adultReason(member: Member): string | undefined {
 }
 
 function lintMembers(
-  placed: PlacedCue,
+  placed: PlacedClauses,
   name: string,
   where: readonly PropertyKey[],
   sets: ValueSets,
 ): readonly LintFinding[] {
-  const { file, cue } = placed;
-  const forAdults = (cue.ages?.to ?? 18) >= 18 && cue.state !== 'off';
+  const { file, id, forAdults } = placed;
   return (sets.members.get(name) ?? []).flatMap((member) => {
     const why = forbiddenReason(member) ?? (forAdults ? adultReason(member) : undefined);
     if (why === undefined) return [];
@@ -62,25 +72,25 @@ function lintMembers(
       file.at(
         where,
         'must-not-use',
-        `${cue.id} reads ${member.system}|${member.code} through "${name}": ${why} (no cue may; see cue catalogue 4.1)`,
+        `${id} reads ${member.system}|${member.code} through "${name}": ${why} (no cue may; see cue catalogue 4.1)`,
       ),
     ];
   });
 }
 
-function lintSets(placed: PlacedCue, sets: ValueSets): readonly LintFinding[] {
-  const { file, number, cue } = placed;
+function lintSets(placed: PlacedClauses, sets: ValueSets): readonly LintFinding[] {
+  const { file, at: place, id } = placed;
   const clauses = [
-    ...cue.any.map((clause, at) => ({ clause, where: [number, 'any', at] as PropertyKey[] })),
-    ...(cue.unless ?? []).flatMap(({ any }, of) =>
-      any.map((clause, at) => ({ clause, where: [number, 'unless', of, 'any', at] as PropertyKey[] })),
+    ...placed.any.map((clause, at) => ({ clause, where: [...place, 'any', at] })),
+    ...placed.unless.flatMap(({ any }, of) =>
+      any.map((clause, at) => ({ clause, where: [...place, 'unless', of, 'any', at] })),
     ),
   ];
   const missing = clauses.flatMap(({ clause, where }) =>
     setNamesOf(clause)
       .filter((name) => !sets.numbers.has(name))
       .map((name) =>
-        file.at(where, 'unknown-value-set', `${cue.id} reads "${name}" (no file value-sets/${name}.json)`),
+        file.at(where, 'unknown-value-set', `${id} reads "${name}" (no file value-sets/${name}.json)`),
       ),
   );
   // In every position: an exclusion by race would be a use of race.
@@ -103,18 +113,28 @@ function lintShape({ file, number, cue }: PlacedCue): readonly LintFinding[] {
   return findings;
 }
 
-function lintTests({ file, number, cue }: PlacedCue): readonly LintFinding[] {
-  return cue.any.flatMap((clause, at) => {
+function lintTests({ file, at: place, id, any }: PlacedClauses): readonly LintFinding[] {
+  return any.flatMap((clause, at) => {
     const value = 'observation' in clause || 'answer' in clause ? clause.value : undefined;
     if (value === undefined || Object.values(value).some((test) => test !== undefined)) return [];
     return [
       file.at(
-        [number, 'any', at],
+        [...place, 'any', at],
         'value-test',
-        `${cue.id} tests nothing (give one of in, is, below, atMost, above, atLeast)`,
+        `${id} tests nothing (give one of in, is, below, atMost, above, atLeast)`,
       ),
     ];
   });
+}
+
+/** Everything about statements that their schema cannot say, wherever they stand. */
+export function lintClauses(placed: PlacedClauses, sets: ValueSets): readonly LintFinding[] {
+  return [...lintTests(placed), ...lintSets(placed, sets)];
+}
+
+function clausesOf({ file, number, cue }: PlacedCue): PlacedClauses {
+  const forAdults = (cue.ages?.to ?? 18) >= 18 && cue.state !== 'off';
+  return { file, at: [number], id: cue.id, any: cue.any, unless: cue.unless ?? [], forAdults };
 }
 
 /** Everything about cues that their schema cannot say. */
@@ -147,6 +167,6 @@ export function lintCues(
           `${cue.id} cites ${source} (not in evidence.md)`,
         ),
       );
-    return [...twice, ...unsourced, ...lintShape(placed), ...lintTests(placed), ...lintSets(placed, sets)];
+    return [...twice, ...unsourced, ...lintShape(placed), ...lintClauses(clausesOf(placed), sets)];
   });
 }

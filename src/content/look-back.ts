@@ -1,7 +1,6 @@
 import type { Clause, Within } from '../model/clause.js';
 import { ANY_TIME, NEVER } from '../model/look-back.js';
 import type { LookBack } from '../model/look-back.js';
-import type { Cue } from '../model/cue.js';
 import { before } from '../model/period.js';
 import type { Period } from '../model/period.js';
 
@@ -40,14 +39,13 @@ function collect(clause: Clause, note: (set: number, reach: Reach) => void): voi
   }
 }
 
-/** Works out, for each value set, how far back any cue looks: what is older can be let go while the record is read. */
-export function lookBackOf(cues: readonly Cue[]): LookBack {
+/** Works out, for each value set, how far back any statement looks: what is older can be let go while the record is read. */
+export function lookBackOf(clauses: readonly Clause[]): LookBack {
   const reaches = new Map<number, Reach>();
   const note = (set: number, reach: Reach): void => {
     reaches.set(set, reaches.has(set) ? longer(reaches.get(set), reach) : reach);
   };
-  for (const cue of cues)
-    for (const clause of [cue.when, ...cue.unless.map((one) => one.clause)]) collect(clause, note);
+  for (const clause of clauses) collect(clause, note);
   const texts = [...new Set([...reaches.values()].flatMap((reach) => reach?.text ?? []))];
   const periods = texts.flatMap((text) => [...reaches.values()].find((reach) => reach?.text === text) ?? []);
   const bySet: number[] = [];

@@ -1,4 +1,5 @@
 import type { Age, Setting } from './chart.js';
+import type { Circumstance } from './circumstance.js';
 import type { Family, Rule } from './cue.js';
 import type { Fact } from './fact.js';
 import type { Population } from './scoring.js';
@@ -50,4 +51,6 @@ export interface Assessment {
   readonly pathway: Pathway | undefined;
   /** earlier exploitation is on record: never ask to retell (decision 14) */
   readonly survivor: boolean;
+  /** what holds about time alone, in order of precedence; what cannot be read does not hold */
+  readonly circumstances: readonly Circumstance[];
 }

@@ -1,3 +1,4 @@
+import type { CircumstanceRule } from './circumstance.js';
 import type { Cue } from './cue.js';
 import type { Hook } from './hook-call.js';
 import type { Pathway } from './assessment.js';
@@ -38,7 +39,7 @@ export interface PrefetchQuery {
   readonly resource: EvidenceResource;
   /** relative URL with `{{context.…}}` tokens */
   readonly template: string;
-  /** ids of the enabled cues that read it */
+  /** ids of the enabled cues and of the circumstances that read it */
   readonly usedBy: readonly string[];
 }
 
@@ -75,12 +76,14 @@ export interface Content {
   readonly index: CodeIndex;
   /** value set number to the numbers of the cues that it can make true */
   readonly cuesBySet: ReadonlyMap<number, readonly number[]>;
-  /** linkId to cues */
+  /** linkId to cues; one that only a circumstance reads has none */
   readonly cuesByLinkId: ReadonlyMap<string, readonly number[]>;
+  /** what the record says about time alone, in order of precedence */
+  readonly circumstances: readonly CircumstanceRule[];
   /** cues that count visits */
   readonly cuesByVisits: readonly number[];
-  /** the longest look-back of those; undefined where one looks at any time */
-  readonly visitsWithin: Period | undefined;
+  /** the longest look-back in which visits are counted; undefined where none are */
+  readonly visitsWithin: Period | 'any' | undefined;
   readonly lookBack: LookBack;
   readonly cuesBySource: ReadonlyMap<Source, readonly number[]>;
   readonly settings: {

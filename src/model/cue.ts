@@ -50,6 +50,11 @@ export interface Cue {
   readonly reads: readonly Source[];
 }
 
+/** Every statement of a cue: what makes it true, then what leaves it out. */
+export function clausesOf(cue: Cue): readonly Clause[] {
+  return [cue.when, ...cue.unless.map(({ clause }) => clause)];
+}
+
 /** True where a cue can earn points or a card at this site. */
 export function isEnabled(cue: Cue): boolean {
   return cue.state === 'on' || cue.state === 'context-only';

@@ -172,6 +172,24 @@ describe('haven lint: each rule finds its fault, with file, line and column (sty
       /unknown-value-set/,
     ],
     [
+      'a circumstance with an unknown value set',
+      `${PC}/settings.yaml`,
+      (text: string) => text.replace('in: answer-declined', 'in: answer-never'),
+      /settings\.yaml:\d+:\d+ {2}unknown-value-set {2}time-alone-declined reads "answer-never"/,
+    ],
+    [
+      'a circumstance that tests nothing',
+      `${PC}/settings.yaml`,
+      (text: string) => text.replace('{ in: answer-declined }', '{}'),
+      /value-test {2}time-alone-declined/,
+    ],
+    [
+      'an unknown circumstance',
+      `${PC}/settings.yaml`,
+      (text: string) => text.replace('time-alone-declined:', 'time-alone-refused:'),
+      /schema/,
+    ],
+    [
       'unused set',
       `${PC}/value-sets/extra.json`,
       () =>
@@ -258,6 +276,15 @@ describe('haven lint: what no cue may read (section 3, mustNotUse)', () => {
       valueSets: { homelessness: [{ system: 'urn:ietf:bcp:47', code: 'es' }] },
     });
     expect(findings.join('\n')).toMatch(/must-not-use {2}HTC-70/);
+  });
+
+  it('is refused in a circumstance too (settings.yaml)', async () => {
+    const texts = new Map(await shippedTexts());
+    texts.set(`${PC}/value-sets/own.json`, set('urn:ietf:bcp:47', 'es'));
+    const settings = texts.get(`${PC}/settings.yaml`) ?? '';
+    texts.set(`${PC}/settings.yaml`, settings.replace('    any:\n', '    any:\n      - code: own\n'));
+    const compiled = compileTexts(texts, demoSite(texts));
+    expect('revision' in compiled ? 'taken' : compiled.map(({ rule }) => rule)).toEqual(['must-not-use']);
   });
 
   it('takes what is next to it', async () => {

@@ -18,8 +18,12 @@ describe('prefetch templates are derived from the content (section 2: only what 
     const content = await shippedContent({ cues: { optIn: [], off: ['HTC-85', 'HTC-54'] } });
     const keys = content.prefetch.map(({ key }) => key);
     expect(keys).not.toContain('appointments');
-    expect(keys).not.toContain('questionnaireResponses');
     expect(content.prefetch.find(({ key }) => key === 'observations')?.template).not.toContain('93026-3');
+  });
+  it('reads questionnaires for what they say of time alone, whatever cues are on (settings.yaml, circumstances)', async () => {
+    const content = await shippedContent({ cues: { optIn: [], off: ['HTC-85', 'HTC-54'] } });
+    const query = content.prefetch.find(({ key }) => key === 'questionnaireResponses');
+    expect(query?.usedBy).toEqual(['time-alone-not-possible', 'time-alone-declined']);
   });
   it('asks for the codes of a cue that the site opts into', async () => {
     const before = (await shippedContent()).prefetch.find(({ key }) => key === 'observations')?.template;

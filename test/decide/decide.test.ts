@@ -16,6 +16,7 @@ const ASSESSMENT: Assessment = {
   tier: 3,
   pathway: 'private-conversation',
   survivor: false,
+  circumstances: [],
 };
 const CHART = { interpreterNeeded: undefined, remote: false };
 const SITE = { tier3Indicator: 'info' } as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PATHWAYS } from '../../model/assessment.js';
+import { CIRCUMSTANCES } from '../../model/circumstance.js';
 import { HOOKS } from '../../model/hook-call.js';
 import { SOURCES } from '../../model/source.js';
 import { OVERLAY } from './site-file.js';
@@ -44,6 +45,7 @@ const response = z.strictObject({
   questionnaire: z.string().optional(),
   on: z.string().optional(),
   status: z.string().default('completed'),
+  encounter: z.string().optional(),
   items: z.array(
     z.strictObject({
       linkId: z.string(),
@@ -91,6 +93,8 @@ const CASE = z.strictObject({
     /** the card, or `none` */
     card: z.enum([...PATHWAYS, 'none']),
     wording: z.enum(['any', 'minor', 'survivor', 'survivor-minor']).optional(),
+    /** what is on record about time alone, and so changes how the card speaks */
+    circumstance: z.enum([...CIRCUMSTANCES, 'none']).optional(),
   }),
 });
 

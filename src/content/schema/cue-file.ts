@@ -11,7 +11,7 @@ const period = z
     (text) => parsePeriod(text) !== undefined,
     'an ISO 8601 period in years, months or days, such as P12M',
   );
-const within = z.union([z.literal('any'), z.literal('encounter'), period]);
+export const WITHIN = z.union([z.literal('any'), z.literal('encounter'), period]);
 type Coded = Exclude<EvidenceResource, 'DocumentReference' | 'ClinicalImpression' | 'Composition'>;
 /** Documents are read for their words; no code of theirs is evidence. */
 const resource = z.enum(
@@ -38,7 +38,7 @@ const codeClause = z.strictObject({
   of: z.array(resource).min(1).optional(),
   atLeast: count.optional(),
   apart: z.union([z.literal('encounter'), z.literal('resource'), period]).optional(),
-  within: within.optional(),
+  within: WITHIN.optional(),
   notWithin: period.optional(),
   standing: z.boolean().optional(),
   active: z.boolean().optional(),
@@ -47,20 +47,20 @@ const codeClause = z.strictObject({
   unlessWith: z.array(name).optional(),
   onlyWith: z.array(name).optional(),
 });
-const observationClause = z.strictObject({ observation: name, value: valueTest, within: within.optional() });
+const observationClause = z.strictObject({ observation: name, value: valueTest, within: WITHIN.optional() });
 const answerClause = z.strictObject({
   answer: z.string().min(1),
   questionnaire: z.string().optional(),
   value: valueTest,
-  within: within.optional(),
+  within: WITHIN.optional(),
 });
-const providersClause = z.strictObject({ providers: count, within: within.optional() });
+const providersClause = z.strictObject({ providers: count, within: WITHIN.optional() });
 const ageClause = z.strictObject({ age: z.strictObject({ from: age.optional(), to: age.optional() }) });
 const togetherClause = z.strictObject({
   together: z.array(name).min(2),
   atLeast: count,
   days: count,
-  within: within.optional(),
+  within: WITHIN.optional(),
 });
 const instrumentClause = z.strictObject({ instrument: z.literal('site') });
 
@@ -74,7 +74,7 @@ const simpleClauses = [
   instrumentClause,
 ] as const;
 const allClause = z.strictObject({ all: z.array(z.union(simpleClauses)).min(1) });
-const clause = z.union([...simpleClauses, allClause]);
+export const CLAUSE = z.union([...simpleClauses, allClause]);
 
 const grades = z.union([
   z.int().min(0).max(9),
@@ -104,9 +104,9 @@ const CUE = z.strictObject({
   points: z.strictObject({ adult: grades.optional(), minor: grades.optional() }).optional(),
   youngAdultAsMinor: z.boolean().optional(),
   onlyWithFamilies: z.array(z.enum(FAMILIES)).optional(),
-  within,
-  any: z.array(clause).min(1),
-  unless: z.array(z.strictObject({ label: z.string().min(1), any: z.array(clause).min(1) })).optional(),
+  within: WITHIN,
+  any: z.array(CLAUSE).min(1),
+  unless: z.array(z.strictObject({ label: z.string().min(1), any: z.array(CLAUSE).min(1) })).optional(),
   caution: z.string().optional(),
 });
 
@@ -114,5 +114,5 @@ const CUE = z.strictObject({
 export const CUE_FILE = z.array(CUE).min(1);
 
 export type CueEntry = z.infer<typeof CUE>;
-export type ClauseEntry = z.infer<typeof clause>;
+export type ClauseEntry = z.infer<typeof CLAUSE>;
 export type ValueTestEntry = z.infer<typeof valueTest>;

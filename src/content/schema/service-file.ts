@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { CIRCUMSTANCES } from '../../model/circumstance.js';
 import { HOOKS } from '../../model/hook-call.js';
 import { ORDER_IDS } from '../../model/wording.js';
+import { CLAUSE, WITHIN } from './cue-file.js';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const plan = z.strictObject({
@@ -68,13 +70,17 @@ export const SUPPORT_LINES_FILE = z.array(
   }),
 );
 
-/** settings.yaml: which value sets mean emergency department, remote visit, "interpreter needed" and a note to read. */
+/** settings.yaml: which value sets mean emergency department, remote visit, "interpreter needed" and a note to read; what is on record about time alone. */
 export const SETTINGS_FILE = z.strictObject({
   emergency: z.array(z.string()).min(1),
   remote: z.array(z.string()).min(1),
   interpreterYes: z.string(),
   /** types of the documents that are read; without any, no document is asked for */
   notes: z.array(z.string()).default([]),
+  /** they change how a card speaks, never whether; statements as in cues */
+  circumstances: z
+    .partialRecord(z.enum(CIRCUMSTANCES), z.strictObject({ within: WITHIN, any: z.array(CLAUSE).min(1) }))
+    .default({}),
 });
 
 const attribute = z.string().min(1);

@@ -1,0 +1,25 @@
+import { CIRCUMSTANCES } from '../model/circumstance.js';
+import type { Circumstance, CircumstanceRule } from '../model/circumstance.js';
+import { compileClause } from './compile-clause.js';
+import type { ClauseScope } from './compile-clause.js';
+import type { ClauseEntry } from './schema/cue-file.js';
+
+/** `circumstances` of settings.yaml. */
+export type CircumstanceEntries = Readonly<
+  Partial<Record<Circumstance, { readonly within: string; readonly any: readonly ClauseEntry[] } | undefined>>
+>;
+
+/** Compiles the circumstances that the content names, like cues, in their order of precedence. */
+export function compileCircumstances(
+  entries: CircumstanceEntries,
+  scope: Omit<ClauseScope, 'within'>,
+): readonly CircumstanceRule[] {
+  return CIRCUMSTANCES.flatMap((id) => {
+    const entry = entries[id];
+    if (entry === undefined) return [];
+    const own: ClauseScope = { ...scope, within: entry.within };
+    return [
+      { id, when: { kind: 'any', of: entry.any.map((clause) => compileClause(clause, own)) } as const },
+    ];
+  });
+}
