@@ -4,6 +4,7 @@ import { and, or } from '../model/truth.js';
 import type { Truth } from '../model/truth.js';
 import { evaluateCode } from './evaluate-code.js';
 import { evaluateTogether } from './evaluate-together.js';
+import { evaluateNote } from './evaluate-note.js';
 import { evaluateProviders } from './evaluate-providers.js';
 import { evaluateAnswer, evaluateObservation } from './evaluate-value.js';
 import { FALSE, met, unknown } from './evaluation.js';
@@ -14,6 +15,10 @@ function evaluateAge(clause: AgeClause, scene: Scene): Evaluation {
   if (age === undefined) return unknown('age unknown');
   if (age.from >= clause.from && age.to <= clause.to) return met([], 1);
   return age.to < clause.from || age.from > clause.to ? FALSE : unknown('birth date too coarse');
+}
+
+function evaluateUnidentified({ chart }: Scene): Evaluation {
+  return chart.unidentified === true ? met([], 1) : FALSE;
 }
 
 function combine(of: readonly Clause[], join: (values: readonly Truth[]) => Truth, scene: Scene): Evaluation {
@@ -40,10 +45,14 @@ export function evaluateClause(clause: Clause, scene: Scene): Evaluation {
       return evaluateObservation(clause, scene);
     case 'answer':
       return evaluateAnswer(clause, scene);
+    case 'note':
+      return evaluateNote(clause, scene);
     case 'providers':
       return evaluateProviders(clause, scene);
     case 'age':
       return evaluateAge(clause, scene);
+    case 'unidentified':
+      return evaluateUnidentified(scene);
     case 'unconfigured':
       return FALSE;
     case 'all':

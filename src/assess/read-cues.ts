@@ -32,6 +32,9 @@ function touchedCues(chart: Chart, content: Content): readonly number[] {
   for (const set of chart.facts.keys()) for (const cue of content.cuesBySet.get(set) ?? []) touched.add(cue);
   for (const linkId of chart.answers.keys())
     for (const cue of content.cuesByLinkId.get(linkId) ?? []) touched.add(cue);
+  for (const group of chart.notes.keys())
+    for (const cue of content.cuesByGroup.get(group) ?? []) touched.add(cue);
+  if (chart.unidentified === true) for (const cue of content.cuesByRegistration) touched.add(cue);
   if (chart.visits.length > 0) for (const cue of content.cuesByVisits) touched.add(cue);
   return [...touched].toSorted((one, other) => one - other);
 }

@@ -14,7 +14,8 @@ import { foldEncounters, setsOfEncounter } from './fold-encounters.js';
 import { foldObservation } from './fold-observation.js';
 import { foldProcedure } from './fold-procedure.js';
 import { foldQuestionnaireResponse } from './fold-questionnaire-response.js';
-import { isDeceased, readAge, readInterpreterNeeded } from './read-patient.js';
+import { readPassages } from './read-passages.js';
+import { isDeceased, readAge, readInterpreterNeeded, readUnidentified } from './read-patient.js';
 import { startOf, tabulateEncounters } from './tabulate-encounters.js';
 import { uniqueResources } from './unique-resources.js';
 import type { UniqueResources } from './unique-resources.js';
@@ -107,6 +108,7 @@ export function foldChart(input: ChartInput, content: Content, at: number): Char
     encounterOfDiagnosis: table.byDiagnosis,
     facts,
     answers,
+    affirmed: [],
   };
   foldEncounters(table, context, visits);
   foldOwn(byType, context);
@@ -114,11 +116,13 @@ export function foldChart(input: ChartInput, content: Content, at: number): Char
   return {
     age: readAge(input.patient, at),
     deceased: isDeceased(input.patient),
+    unidentified: readUnidentified(input.patient, content.site.registration),
     interpreterNeeded: readInterpreterNeeded(speakers, content.settings.interpreterYes, content.index),
     ...place(table.current, content),
     facts,
     visits,
     answers,
+    notes: readPassages(context.affirmed, content.phrases),
     sources: input.sources,
     dropped: base.dropped,
   };

@@ -4,6 +4,7 @@ import type { ItemAnswer } from '../model/chart.js';
 import type { Fact } from '../model/fact.js';
 import type { Interval } from '../model/interval.js';
 import { isJsonObject, textOf } from '../model/json-value.js';
+import type { ReadablePassage } from './read-passages.js';
 import type { Since } from '../model/look-back.js';
 import { referenceKey } from '../model/reference.js';
 
@@ -28,6 +29,8 @@ export interface FoldContext {
   readonly facts: Map<number, Fact[]>;
   /** answers by linkId */
   readonly answers: Map<string, ItemAnswer[]>;
+  /** questions of questionnaires that were answered with yes */
+  readonly affirmed: ReadablePassage[];
   readonly dropped: Record<string, number>;
 }
 

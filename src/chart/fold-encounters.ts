@@ -25,6 +25,19 @@ function addContainedDiagnoses(encounter: JsonObject, index: FoldContext['index'
   }
 }
 
+/** Adds how the people who take part are related to the patient, where the encounter holds them (HTC-12). */
+function addCompanions(encounter: JsonObject, index: FoldContext['index'], reading: Reading): void {
+  const contained = listOf(encounter['contained']);
+  if (contained.length === 0) return;
+  const named = new Set(
+    listOf(encounter['participant']).map((one) => member(member(one, 'individual'), 'reference')),
+  );
+  for (const inner of contained) {
+    if (!isJsonObject(inner) || inner['resourceType'] !== 'RelatedPerson') continue;
+    if (named.has(`#${String(inner['id'])}`)) addSets(inner['relationship'], index, reading);
+  }
+}
+
 /** The value sets of all coded elements of an encounter that content can ask for. */
 export function setsOfEncounter(
   encounter: JsonObject,
@@ -38,6 +51,7 @@ export function setsOfEncounter(
   const hospitalization = encounter['hospitalization'];
   if (isJsonObject(hospitalization)) addSets(hospitalization['dischargeDisposition'], index, reading);
   addContainedDiagnoses(encounter, index, reading);
+  addCompanions(encounter, index, reading);
   return reading.found;
 }
 

@@ -1,8 +1,9 @@
 import type { Age } from '../model/chart.js';
 import { parseInterval } from '../model/interval.js';
-import { listOf, member } from '../model/json-value.js';
+import { listOf, member, textOf } from '../model/json-value.js';
 import type { JsonObject } from '../model/json-value.js';
 import type { CodeIndex } from '../model/content.js';
+import type { Registration } from '../model/site.js';
 import { setsOf } from './sets-of.js';
 
 /** https://hl7.org/fhir/us/core/StructureDefinition-us-core-interpreter-needed.html */
@@ -26,6 +27,30 @@ export function readAge(patient: JsonObject, at: number): Age | undefined {
 /** True where the record says that the patient has died. */
 export function isDeceased(patient: JsonObject): boolean {
   return patient['deceasedBoolean'] === true || typeof patient['deceasedDateTime'] === 'string';
+}
+
+function hasIdentity(patient: JsonObject, systems: readonly string[]): boolean {
+  return listOf(patient['identifier']).some((identifier) => {
+    const system = member(identifier, 'system');
+    return typeof system === 'string' && systems.includes(system) && textOf(member(identifier, 'value')) !== undefined;
+  });
+}
+
+/**
+ * Whether the patient was registered without identification, by the site's rule (HTC-15): an anonymous or agreed name, or
+ * no identity document. It says nothing about whether there is one.
+ */
+export function readUnidentified(
+  patient: JsonObject,
+  { unknownNames, identitySystems }: Registration,
+): boolean | undefined {
+  if (unknownNames.length + identitySystems.length === 0) return undefined;
+  const known = unknownNames.map((name) => name.toLowerCase());
+  const isUnnamed = listOf(patient['name']).some(
+    (name) =>
+      member(name, 'use') === 'anonymous' || known.includes((textOf(member(name, 'family')) ?? '').toLowerCase()),
+  );
+  return isUnnamed || (identitySystems.length > 0 && !hasIdentity(patient, identitySystems));
 }
 
 /**

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { checkExamples } from '../content/check-examples.js';
+import type { ExampleReport } from '../content/check-examples.js';
 import { compileContent } from '../content/compile-content.js';
 import { formatFinding } from '../content/lint-finding.js';
 import { listSites } from '../content/list-sites.js';
@@ -66,6 +68,14 @@ export function uncovered(
   return { firing: ids.filter((id) => !firing.has(id)), silent: ids.filter((id) => !silent.has(id)) };
 }
 
+function printExamples(reports: readonly ExampleReport[], print: (line: string) => void): void {
+  const wrong = reports.flatMap((report) => report.wrong);
+  for (const { language, group, sentence, expected } of wrong)
+    print(`FAIL  ${language} ${group}: expected ${expected}: "${sentence}"`);
+  const read = reports.reduce((sum, report) => sum + report.read, 0);
+  print(`${read - wrong.length} of ${read} phrase examples are read as they say`);
+}
+
 function printResults(results: readonly CaseResult[], content: Content, print: (line: string) => void): void {
   const failed = results.filter(({ mismatches }) => mismatches.length > 0);
   for (const { file, id, says, mismatches } of failed) {
@@ -89,7 +99,12 @@ export async function testContent(folder: string, print: (line: string) => void)
     for (const finding of loaded.findings) print(formatFinding(finding));
     return 1;
   }
+  const examples = [...loaded.parsed.phrases.values()].map(({ value }) =>
+    checkExamples(loaded.content.phrases, value),
+  );
+  printExamples(examples, print);
   const results = runCases(loaded);
   printResults(results, loaded.content, print);
-  return results.length > 0 && results.every(({ mismatches }) => mismatches.length === 0) ? 0 : 1;
+  const areRight = examples.every(({ wrong }) => wrong.length === 0);
+  return areRight && results.length > 0 && results.every(({ mismatches }) => mismatches.length === 0) ? 0 : 1;
 }

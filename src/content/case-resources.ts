@@ -1,5 +1,6 @@
 import { ACT_CODE, ICD_10_CM, LOINC, SNOMED_CT } from '../model/code-system.js';
 import type { JsonObject } from '../model/json-value.js';
+import { noteOf, observationFormOf } from './case-notes.js';
 import type { CaseEntry } from './schema/case-file.js';
 
 type Given = CaseEntry['given'];
@@ -123,7 +124,8 @@ function responseOf(entry: Given['responses'][number], number: number): JsonObje
     };
     const coded = valueCodeableConcept === undefined ? {} : { valueCoding: valueCodeableConcept.coding[0] };
     const decimal = item.number === undefined ? {} : { valueDecimal: item.number };
-    return { linkId: item.linkId, answer: [item.number === undefined ? { ...value, ...coded } : decimal] };
+    const { linkId, text } = item;
+    return defined({ linkId, text, answer: [item.number === undefined ? { ...value, ...coded } : decimal] });
   });
   return defined({
     resourceType: 'QuestionnaireResponse',
@@ -167,12 +169,14 @@ export function caseResources(given: Given, at: string): readonly JsonObject[] {
     0,
   );
   return [
-    current,
+    given.reason === undefined ? current : { ...current, reasonCode: [{ text: given.reason }] },
     ...given.conditions.map(conditionOf),
     ...given.encounters.map(encounterOf),
     ...given.observations.map(observationOf),
     ...given.appointments.map(appointmentOf),
     ...given.responses.map(responseOf),
+    ...given.notes.map((entry, number) => noteOf(entry, number, at)),
+    ...observationFormOf(given, at, CASE_ENCOUNTER),
     ...given.resources,
   ];
 }

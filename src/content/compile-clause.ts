@@ -10,7 +10,8 @@ import type {
 } from '../model/clause.js';
 import { HavenError } from '../model/haven-error.js';
 import { before, parsePeriod } from '../model/period.js';
-import type { Instrument } from '../model/site.js';
+import { OBSERVATION_FORM } from '../model/observation-form.js';
+import type { Instrument, Registration } from '../model/site.js';
 import type { EvidenceResource } from '../model/source.js';
 import type { ValueSets } from './compile-value-sets.js';
 import type { ClauseEntry, ValueTestEntry } from './schema/cue-file.js';
@@ -18,10 +19,16 @@ import type { ClauseEntry, ValueTestEntry } from './schema/cue-file.js';
 /** Codes are read from conditions and from what encounters were for, unless a cue says otherwise. */
 const DEFAULT_RESOURCES: readonly EvidenceResource[] = ['Condition', 'Encounter'];
 
+/** The value set of the answer that an item of the observation form was seen. */
+export const OBSERVED = 'answer-observed';
+
 /** What a clause is compiled with. */
 export interface ClauseScope {
   readonly sets: ValueSets;
   readonly instruments: readonly Instrument[];
+  readonly registration: Registration;
+  /** number of a phrase group, by its id */
+  readonly groups: ReadonlyMap<string, number>;
   /** the cue's window, where a clause names none */
   readonly within: string;
   /** the name of the value set that an instrument's code was given */
@@ -162,6 +169,34 @@ function compileInstruments(scope: ClauseScope): Clause {
   return { kind: 'any', of: scope.instruments.map((instrument) => instrumentClause(instrument, scope)) };
 }
 
+function compileRegistration({ registration }: ClauseScope): Clause {
+  const isConfigured = registration.unknownNames.length + registration.identitySystems.length > 0;
+  return isConfigured
+    ? { kind: 'unidentified' }
+    : { kind: 'unconfigured', what: 'how registration marks a patient without identification' };
+}
+
+function compileNote(entry: Extract<ClauseEntry, { readonly note: string }>, scope: ClauseScope): Clause {
+  const group = scope.groups.get(entry.note);
+  if (group === undefined) throw new HavenError('content-invalid', `no phrase group "${entry.note}"`);
+  return { kind: 'note', group, groupName: entry.note, within: windowOf(entry.within, scope) };
+}
+
+/** Observed is what staff saw; not observed is not no (catalogue section 4). */
+function compileObserved(
+  entry: Extract<ClauseEntry, { readonly observed: string }>,
+  scope: ClauseScope,
+): Clause {
+  const set = setNumber(OBSERVED, scope);
+  return {
+    kind: 'answer',
+    linkId: entry.observed,
+    questionnaire: OBSERVATION_FORM,
+    test: { kind: 'coded-or-boolean', set, setName: OBSERVED, is: true },
+    within: windowOf(entry.within, scope),
+  };
+}
+
 /**
  * Compiles one statement of a cue.
  *
@@ -185,6 +220,9 @@ export function compileClause(entry: ClauseEntry, scope: ClauseScope): Clause {
   if ('age' in entry)
     return { kind: 'age', from: entry.age.from ?? 0, to: entry.age.to ?? Number.MAX_SAFE_INTEGER };
   if ('together' in entry) return compileTogether(entry, scope);
+  if ('note' in entry) return compileNote(entry, scope);
+  if ('observed' in entry) return compileObserved(entry, scope);
+  if ('registration' in entry) return compileRegistration(scope);
   if ('instrument' in entry) return compileInstruments(scope);
   return { kind: 'all', of: entry.all.map((part) => compileClause(part, scope)) };
 }

@@ -1,7 +1,10 @@
 import type { Content } from '../model/content.js';
+import { OBSERVATION_FORM } from '../model/observation-form.js';
+import type { PhraseBook } from '../model/phrase-book.js';
 import type { Site } from '../model/site.js';
 import { compileCircumstances } from './compile-circumstances.js';
 import { compileCue } from './compile-cue.js';
+import { compilePhrases, groupNumbers } from './compile-phrases.js';
 import { compileScoring } from './compile-scoring.js';
 import { compileValueSets } from './compile-value-sets.js';
 import type { ValueSets } from './compile-value-sets.js';
@@ -33,8 +36,14 @@ function valueSetsOf(parsed: ParsedContent, site: Site): ValueSets {
   return compileValueSets(sets, site.valueSets);
 }
 
-function compileParsed(parsed: ParsedContent, site: Site, sets: ValueSets, revision: string): Content {
-  const scope = { sets, instruments: site.instruments, instrumentSet: instrumentSetName };
+function compileParsed(
+  parsed: ParsedContent,
+  site: Site,
+  { sets, phrases }: { readonly sets: ValueSets; readonly phrases: PhraseBook },
+  revision: string,
+): Content {
+  const groups = groupNumbers(phrases);
+  const scope = { sets, groups, instruments: site.instruments, registration: site.registration, instrumentSet: instrumentSetName };
   const byId = parsed.cues.toSorted((one, other) => one.cue.id.localeCompare(other.cue.id));
   const cues = byId.map(({ cue }) => compileCue(cue, scope, site.cues));
   const { emergency, remote, interpreterYes, notes } = parsed.settings.value;
@@ -49,6 +58,12 @@ function compileParsed(parsed: ParsedContent, site: Site, sets: ValueSets, revis
     setNames: sets.names,
     index: sets.index,
     circumstances,
+    phrases,
+    observationForm: parsed.observationForm.value,
+    questionnaires: new Set([
+      OBSERVATION_FORM,
+      ...site.instruments.flatMap((one) => (one.kind === 'questionnaire' ? [one.canonical] : [])),
+    ]),
     ...indexCues(cues, circumstances),
     settings: {
       emergency: numbered(emergency),
@@ -73,7 +88,11 @@ function compileParsed(parsed: ParsedContent, site: Site, sets: ValueSets, revis
  */
 export function compileContent(parsed: ParsedContent, site: Site, revision: string): CompileResult {
   const sets = valueSetsOf(parsed, site);
-  const findings = lintContent(parsed, sets, site);
-  if (findings.length > 0) return { kind: 'refused', findings: findings.toSorted(compareFindings) };
-  return { kind: 'compiled', content: compileParsed(parsed, site, sets, revision) };
+  const compiled = compilePhrases(parsed);
+  const inPhrases = compiled.kind === 'refused' ? compiled.findings : [];
+  const findings = [...lintContent(parsed, sets, site), ...inPhrases];
+  if (findings.length > 0 || compiled.kind === 'refused')
+    return { kind: 'refused', findings: findings.toSorted(compareFindings) };
+  const { book: phrases } = compiled;
+  return { kind: 'compiled', content: compileParsed(parsed, site, { sets, phrases }, revision) };
 }

@@ -23,11 +23,14 @@ function sourcesOf(clause: Clause): readonly Source[] {
       return clause.resources.map((resource) => SOURCE_OF[resource]);
     case 'observation':
       return ['observations'];
+    case 'note':
+      return ['documents', 'encounters', 'conditions', 'observations', 'questionnaireResponses'];
     case 'answer':
       return ['questionnaireResponses'];
     case 'providers':
       return ['encounters'];
     case 'age':
+    case 'unidentified':
     case 'unconfigured':
       return [];
     case 'all':

@@ -22,9 +22,11 @@ function setsIn(clause: Clause, resource: EvidenceResource): readonly string[] {
     case 'all':
     case 'any':
       return clause.of.flatMap((part) => setsIn(part, resource));
+    case 'note':
     case 'answer':
     case 'providers':
     case 'age':
+    case 'unidentified':
     case 'unconfigured':
       return [];
   }
@@ -33,7 +35,7 @@ function setsIn(clause: Clause, resource: EvidenceResource): readonly string[] {
 function usesResource(clause: Clause, resource: EvidenceResource): boolean {
   if (clause.kind === 'all' || clause.kind === 'any')
     return clause.of.some((part) => usesResource(part, resource));
-  if (clause.kind === 'answer') return resource === 'QuestionnaireResponse';
+  if (clause.kind === 'answer' || clause.kind === 'note') return resource === 'QuestionnaireResponse';
   if (clause.kind === 'providers') return resource === 'Encounter';
   return setsIn(clause, resource).length > 0;
 }

@@ -11,11 +11,13 @@ import type { Source } from '../model/source.js';
 /** Which cues to look at when something turns up: by value set, linkId, visits and source. */
 export type CueIndex = Pick<
   Content,
-  'cuesBySet' | 'cuesByLinkId' | 'cuesByVisits' | 'visitsWithin' | 'lookBack' | 'cuesBySource'
+  'cuesBySet' | 'cuesByRegistration' | 'cuesByGroup' | 'cuesByLinkId' | 'cuesByVisits' | 'visitsWithin' | 'lookBack' | 'cuesBySource'
 >;
 
 interface Triggers {
   readonly sets: Set<number>;
+  isRegistration: boolean;
+  readonly groups: Set<number>;
   readonly linkIds: Set<string>;
   /** the windows in which visits are counted */
   readonly visits: Within[];
@@ -37,11 +39,17 @@ function collect(clause: Clause, triggers: Triggers): void {
     case 'together':
       for (const set of clause.sets) triggers.sets.add(set);
       return;
+    case 'note':
+      triggers.groups.add(clause.group);
+      return;
     case 'answer':
       triggers.linkIds.add(clause.linkId);
       return;
     case 'providers':
       triggers.visits.push(clause.within);
+      return;
+    case 'unidentified':
+      triggers.isRegistration = true;
       return;
     case 'age':
     case 'unconfigured':
@@ -61,27 +69,33 @@ function add<K>(map: Map<K, number[]>, key: K, cue: number): void {
 /** Inverts the cues, so that a request looks only at those that its chart touches; and keeps what circumstances read. */
 export function indexCues(cues: readonly Cue[], circumstances: readonly CircumstanceRule[]): CueIndex {
   const cuesBySet = new Map<number, number[]>();
+  const cuesByRegistration: number[] = [];
+  const cuesByGroup = new Map<number, number[]>();
   const cuesByLinkId = new Map<string, number[]>();
   const cuesByVisits: number[] = [];
   const cuesBySource = new Map<Source, number[]>();
   const windows: Within[] = [];
   for (const [number, cue] of cues.entries()) {
-    const triggers: Triggers = { sets: new Set(), linkIds: new Set(), visits: [] };
+    const triggers: Triggers = { isRegistration: false, sets: new Set(), groups: new Set(), linkIds: new Set(), visits: [] };
     collect(cue.when, triggers);
     for (const set of triggers.sets) add(cuesBySet, set, number);
+    if (triggers.isRegistration) cuesByRegistration.push(number);
+    for (const group of triggers.groups) add(cuesByGroup, group, number);
     for (const linkId of triggers.linkIds) add(cuesByLinkId, linkId, number);
     if (triggers.visits.length > 0) cuesByVisits.push(number);
     windows.push(...triggers.visits);
     for (const source of cue.reads) add(cuesBySource, source, number);
   }
   for (const { when } of circumstances) {
-    const triggers: Triggers = { sets: new Set(), linkIds: new Set(), visits: [] };
+    const triggers: Triggers = { isRegistration: false, sets: new Set(), groups: new Set(), linkIds: new Set(), visits: [] };
     collect(when, triggers);
     for (const linkId of triggers.linkIds) if (!cuesByLinkId.has(linkId)) cuesByLinkId.set(linkId, []);
     windows.push(...triggers.visits);
   }
   return {
     cuesBySet,
+    cuesByRegistration,
+    cuesByGroup,
     cuesByLinkId,
     cuesByVisits,
     visitsWithin: longest(windows),

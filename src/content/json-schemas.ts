@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { CASE_FILE } from './schema/case-file.js';
 import { CUE_FILE } from './schema/cue-file.js';
+import { OBSERVATION_FORM_FILE } from './schema/observation-form-file.js';
+import { PHRASE_FILE } from './schema/phrase-file.js';
 import { SCORING_FILE } from './schema/scoring-file.js';
 import {
   ATTRIBUTES_FILE,
@@ -21,6 +23,8 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'continuity-wording': CONTINUITY_WORDING_FILE,
   cues: CUE_FILE,
   orders: ORDERS_FILE,
+  'observation-form': OBSERVATION_FORM_FILE,
+  phrases: PHRASE_FILE,
   scoring: SCORING_FILE,
   service: SERVICE_FILE,
   settings: SETTINGS_FILE,

@@ -3,6 +3,7 @@ import type { Site } from '../model/site.js';
 import type { ValueSets } from './compile-value-sets.js';
 import type { LintFinding } from './lint-finding.js';
 import { lintClauses, lintCues, setNamesOf } from './lint-cues.js';
+import { lintObservationForm } from './lint-observation-form.js';
 import { lintText, lintWording } from './lint-wording.js';
 import type { ParsedContent } from './parse-content.js';
 import { fillSupportLine } from '../model/support-line-text.js';
@@ -178,6 +179,7 @@ export function lintContent(content: ParsedContent, sets: ValueSets, site: Site)
     ...lintCircumstances(content, sets),
     ...lintCues(content.cues, sets, content.knownSources),
     ...lintUnusedSets(content),
+    ...lintObservationForm(content),
     ...lintFilters(content),
     ...lintScoring(content),
     ...lintWordings(content, site),

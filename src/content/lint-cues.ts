@@ -1,4 +1,5 @@
 import { canonicalSystem } from '../model/code-system.js';
+import { OBSERVED } from './compile-clause.js';
 import type { Member, ValueSets } from './compile-value-sets.js';
 import type { ContentFile } from './content-file.js';
 import type { LintFinding } from './lint-finding.js';
@@ -30,6 +31,7 @@ export function setNamesOf(clause: ClauseEntry): readonly string[] {
     return [clause.observation, ...(clause.value.in === undefined ? [] : [clause.value.in])];
   if ('answer' in clause) return clause.value.in === undefined ? [] : [clause.value.in];
   if ('together' in clause) return clause.together;
+  if ('observed' in clause) return [OBSERVED];
   if ('all' in clause) return clause.all.flatMap(setNamesOf);
   return [];
 }

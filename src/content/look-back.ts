@@ -28,9 +28,11 @@ function collect(clause: Clause, note: (set: number, reach: Reach) => void): voi
     case 'together':
       for (const set of clause.sets) note(set, reachOf(clause.within));
       return;
+    case 'note':
     case 'answer':
     case 'providers':
     case 'age':
+    case 'unidentified':
     case 'unconfigured':
       return;
     case 'all':

@@ -8,6 +8,10 @@ import type { FolderTexts } from './read-folder.js';
 import { CASE_FILE } from './schema/case-file.js';
 import type { CaseFileEntry } from './schema/case-file.js';
 import { CUE_FILE } from './schema/cue-file.js';
+import { OBSERVATION_FORM_FILE } from './schema/observation-form-file.js';
+import type { ObservationFormEntry } from './schema/observation-form-file.js';
+import { PHRASE_FILE } from './schema/phrase-file.js';
+import type { PhraseEntry } from './schema/phrase-file.js';
 import { SCORING_FILE } from './schema/scoring-file.js';
 import type { ScoringEntry } from './schema/scoring-file.js';
 import {
@@ -39,6 +43,9 @@ export interface ParsedContent {
   readonly orders: Placed<z.infer<typeof ORDERS_FILE>>;
   readonly supportLines: Placed<z.infer<typeof SUPPORT_LINES_FILE>>;
   readonly cues: readonly PlacedCue[];
+  readonly observationForm: Placed<ObservationFormEntry>;
+  /** by language */
+  readonly phrases: ReadonlyMap<string, Placed<PhraseEntry>>;
   readonly valueSets: ReadonlyMap<string, Placed<ValueSetEntry>>;
   readonly wordings: ReadonlyMap<string, Placed<WordingEntry>>;
   readonly continuityWordings: ReadonlyMap<string, Placed<ContinuityWordingEntry>>;
@@ -56,7 +63,7 @@ const CONTINUITY = 'continuity-of-care';
 
 /** Every place where the content has files; a rule in a file that nothing reads would be missing without a word. */
 const KNOWN_PATHS =
-  /^(?:README\.md|private-conversation\/(?:(?:service|scoring|settings|orders|attributes)\.yaml|(?:evidence|CHANGELOG)\.md|(?:cues|cards|cases)\/[^/]+\.yaml|value-sets\/[^/]+\.json)|continuity-of-care\/(?:service\.yaml|cards\/[^/]+\.yaml)|directory\/support-lines\.yaml|sites\/[^/]+\/site\.yaml|schemas\/[^/]+\.json)$/;
+  /^(?:README\.md|private-conversation\/(?:(?:service|scoring|settings|orders|attributes)\.yaml|(?:evidence|CHANGELOG)\.md|observation-form\.json|(?:cues|phrases|cards|cases)\/[^/]+\.yaml|value-sets\/[^/]+\.json)|continuity-of-care\/(?:service\.yaml|cards\/[^/]+\.yaml)|directory\/support-lines\.yaml|sites\/[^/]+\/site\.yaml|schemas\/[^/]+\.json)$/;
 
 function unknownFiles(texts: FolderTexts): readonly LintFinding[] {
   const message = 'nothing reads it (see cds-services/README.md)';
@@ -122,14 +129,16 @@ export function parseContent(texts: FolderTexts, withCases: boolean): ParseResul
   const orders = reader.one(`${HERE}/orders.yaml`, ORDERS_FILE);
   reader.one(`${HERE}/attributes.yaml`, ATTRIBUTES_FILE);
   const supportLines = reader.one('directory/support-lines.yaml', SUPPORT_LINES_FILE);
+  const observationForm = reader.one(`${HERE}/observation-form.json`, OBSERVATION_FORM_FILE);
   const cueFiles = reader.all(`${HERE}/cues`, '.yaml', CUE_FILE);
+  const phrases = reader.all(`${HERE}/phrases`, '.yaml', PHRASE_FILE);
   const valueSets = reader.all(`${HERE}/value-sets`, '.json', VALUE_SET_FILE);
   const wordings = reader.all(`${HERE}/cards`, '.yaml', WORDING_FILE);
   const continuityWordings = reader.all(`${CONTINUITY}/cards`, '.yaml', CONTINUITY_WORDING_FILE);
   const cases = withCases ? [...reader.all(`${HERE}/cases`, '.yaml', CASE_FILE).values()] : [];
   reader.findings.push(...unknownFiles(texts));
   if (reader.findings.length > 0) return { kind: 'refused', findings: reader.findings };
-  if (!service || !continuityService || !scoring || !settings || !orders || !supportLines)
+  if (!service || !continuityService || !scoring || !settings || !orders || !supportLines || !observationForm)
     return { kind: 'refused', findings: reader.findings };
   const cues = [...cueFiles.values()].flatMap(({ file, value }) =>
     value.map((cue, number) => ({ file, number, cue })),
@@ -145,6 +154,8 @@ export function parseContent(texts: FolderTexts, withCases: boolean): ParseResul
       orders,
       supportLines,
       cues,
+      observationForm,
+      phrases,
       valueSets,
       wordings,
       continuityWordings,

@@ -29,6 +29,7 @@ export function overlayOf(
   | 'thresholds'
   | 'valueSets'
   | 'instruments'
+  | 'registration'
   | 'tier3Indicator'
   | 'timeAloneIsRoutine'
   | 'supportLine'
@@ -44,6 +45,7 @@ export function overlayOf(
     thresholds: { adult: given(adult) ?? {}, minor: given(minor) ?? {} },
     valueSets: overlay.valueSets,
     instruments: overlay.instruments.map(instrumentOf),
+    registration: overlay.registration,
     tier3Indicator: overlay.tier3Indicator,
     timeAloneIsRoutine: overlay.timeAloneIsRoutine,
     supportLine: overlay.supportLine,

@@ -22,6 +22,8 @@ export interface ItemAnswer {
 export interface Chart {
   readonly age: Age | undefined;
   readonly deceased: boolean;
+  /** registered without identification, by the site's rule; undefined where the site has none */
+  readonly unidentified: boolean | undefined;
   /** true or false where the record says so; undefined where it does not */
   readonly interpreterNeeded: boolean | undefined;
   readonly setting: Setting;
@@ -33,6 +35,8 @@ export interface Chart {
   readonly visits: readonly Visit[];
   /** answers by linkId */
   readonly answers: ReadonlyMap<string, readonly ItemAnswer[]>;
+  /** what free text states, by phrase group number */
+  readonly notes: ReadonlyMap<number, readonly Fact[]>;
   readonly sources: Readonly<Record<Source, SourceState>>;
   /** resources left out, by reason: a count, never a name */
   readonly dropped: Readonly<Record<string, number>>;

@@ -98,6 +98,19 @@ export interface TogetherClause {
   readonly within: Within;
 }
 
+/** What free text states about the patient: a phrase group. */
+export interface NoteClause {
+  readonly kind: 'note';
+  readonly group: number;
+  readonly groupName: string;
+  readonly within: Within;
+}
+
+/** The patient is registered without a name or a document of identity, by the site's own rule. */
+interface UnidentifiedClause {
+  readonly kind: 'unidentified';
+}
+
 /** Something the site has not configured: never met, never unknown. */
 interface UnconfiguredClause {
   readonly kind: 'unconfigured';
@@ -112,6 +125,8 @@ export type Clause =
   | ProvidersClause
   | AgeClause
   | TogetherClause
+  | NoteClause
+  | UnidentifiedClause
   | UnconfiguredClause
   | { readonly kind: 'all'; readonly of: readonly Clause[] }
   | { readonly kind: 'any'; readonly of: readonly Clause[] };

@@ -3,7 +3,9 @@ import type { Cue } from './cue.js';
 import type { Hook } from './hook-call.js';
 import type { Pathway } from './assessment.js';
 import type { LookBack } from './look-back.js';
+import type { JsonObject } from './json-value.js';
 import type { Period } from './period.js';
+import type { PhraseBook } from './phrase-book.js';
 import type { Scoring } from './scoring.js';
 import type { Site } from './site.js';
 import type { EvidenceResource, Source } from './source.js';
@@ -76,6 +78,10 @@ export interface Content {
   readonly index: CodeIndex;
   /** value set number to the numbers of the cues that it can make true */
   readonly cuesBySet: ReadonlyMap<number, readonly number[]>;
+  /** cues that ask how the patient was registered */
+  readonly cuesByRegistration: readonly number[];
+  /** phrase group number to cues */
+  readonly cuesByGroup: ReadonlyMap<number, readonly number[]>;
   /** linkId to cues; one that only a circumstance reads has none */
   readonly cuesByLinkId: ReadonlyMap<string, readonly number[]>;
   /** what the record says about time alone, in order of precedence */
@@ -86,6 +92,12 @@ export interface Content {
   readonly visitsWithin: Period | 'any' | undefined;
   readonly lookBack: LookBack;
   readonly cuesBySource: ReadonlyMap<Source, readonly number[]>;
+  /** the FHIR Questionnaire for staff, as it is served */
+  readonly observationForm: JsonObject;
+  /** canonical URLs of the questionnaires whose items are asked for by linkId, the site's instruments included */
+  readonly questionnaires: ReadonlySet<string>;
+  /** what free text is read for */
+  readonly phrases: PhraseBook;
   readonly settings: {
     readonly emergency: readonly number[];
     readonly remote: readonly number[];

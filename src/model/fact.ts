@@ -1,3 +1,4 @@
+import type { Language } from './language.js';
 import type { EvidenceResource } from './source.js';
 import type { Interval } from './interval.js';
 
@@ -26,6 +27,8 @@ export interface Fact {
   /** Encounter.status, Condition.clinicalStatus or Appointment.status */
   readonly status: string | undefined;
   readonly value: FactValue | undefined;
+  /** the language that free text was read in; undefined where no text was read */
+  readonly language?: Language;
 }
 
 /** An encounter with one provider organisation for one or more complaints; for counting distinct providers. */

@@ -44,6 +44,14 @@ export interface SiteCode {
   readonly code: string;
 }
 
+/** How registration marks a patient without identification (HTC-15); insurance and immigration are never looked at. */
+export interface Registration {
+  /** family names given to unknown patients, such as "Unknown" */
+  readonly unknownNames: readonly string[];
+  /** identifier systems of identity documents; a patient with none of them has no identification */
+  readonly identitySystems: readonly string[];
+}
+
 /** One hospital's choices. They overlay the content and cannot reach what the invariants protect. */
 export interface Site {
   readonly id: string;
@@ -67,5 +75,6 @@ export interface Site {
   readonly localContact: string | undefined;
   readonly valueSets: Readonly<Record<string, readonly SiteCode[]>>;
   readonly instruments: readonly Instrument[];
+  readonly registration: Registration;
   readonly fhirBudgetMs: number;
 }

@@ -17,9 +17,11 @@ function allSets(clause: Clause): readonly number[] {
     case 'all':
     case 'any':
       return clause.of.flatMap(allSets);
+    case 'note':
     case 'answer':
     case 'providers':
     case 'age':
+    case 'unidentified':
     case 'unconfigured':
       return [];
   }

@@ -27,6 +27,7 @@ const KNOWN = { kind: 'known' } as const;
 export const EMPTY_CHART: Chart = {
   age: undefined,
   deceased: false,
+  unidentified: undefined,
   interpreterNeeded: undefined,
   setting: 'AMB',
   remote: false,
@@ -34,6 +35,7 @@ export const EMPTY_CHART: Chart = {
   facts: new Map(),
   visits: [],
   answers: new Map(),
+  notes: new Map(),
   sources: {
     patient: KNOWN,
     encounter: KNOWN,

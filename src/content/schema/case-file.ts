@@ -49,11 +49,22 @@ const response = z.strictObject({
   items: z.array(
     z.strictObject({
       linkId: z.string(),
+      /** the question, as the response repeats it */
+      text: z.string().optional(),
       answer: code.optional(),
       yes: z.boolean().optional(),
       number: z.number().optional(),
     }),
   ),
+});
+
+const note = z.strictObject({
+  text: z.string(),
+  /** default: the case's clock */
+  on: z.string().optional(),
+  loinc: z.string().default('54094-8'),
+  encounter: z.string().optional(),
+  language: z.string().optional(),
 });
 
 /** One worked patient. */
@@ -76,6 +87,11 @@ const CASE = z.strictObject({
     observations: z.array(observation).default([]),
     appointments: z.array(appointment).default([]),
     responses: z.array(response).default([]),
+    notes: z.array(note).default([]),
+    /** items of the observation form that staff have seen in this encounter */
+    observed: z.array(z.string()).default([]),
+    /** reason of the current encounter, as text */
+    reason: z.string().optional(),
     /** whole FHIR resources */
     resources: z.array(z.record(z.string(), z.unknown())).default([]),
     /** sources that failed */

@@ -62,6 +62,12 @@ const togetherClause = z.strictObject({
   days: count,
   within: WITHIN.optional(),
 });
+/** a phrase group of phrases/*.yaml that free text states */
+const noteClause = z.strictObject({ note: name, within: WITHIN.optional() });
+/** an item of the observation form that staff have seen */
+const observedClause = z.strictObject({ observed: name, within: WITHIN.optional() });
+/** registered without identification, by the site's rule */
+const registrationClause = z.strictObject({ registration: z.literal('unidentified') });
 const instrumentClause = z.strictObject({ instrument: z.literal('site') });
 
 const simpleClauses = [
@@ -72,6 +78,9 @@ const simpleClauses = [
   ageClause,
   togetherClause,
   instrumentClause,
+  noteClause,
+  observedClause,
+  registrationClause,
 ] as const;
 const allClause = z.strictObject({ all: z.array(z.union(simpleClauses)).min(1) });
 export const CLAUSE = z.union([...simpleClauses, allClause]);

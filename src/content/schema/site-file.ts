@@ -27,6 +27,12 @@ export const OVERLAY = z.strictObject({
     .record(z.string(), z.array(z.strictObject({ system: z.string(), code: z.string() })))
     .default({}),
   instruments: z.array(INSTRUMENT).default([]),
+  registration: z
+    .strictObject({
+      unknownNames: z.array(z.string().min(1)).default([]),
+      identitySystems: z.array(z.string().min(1)).default([]),
+    })
+    .prefault({}),
   tier3Indicator: z.enum(['info', 'warning']).default('info'),
   timeAloneIsRoutine: z.boolean().default(false),
   supportLine: z.string().optional(),

@@ -30,5 +30,8 @@ export function opsRouter(
         ...counts,
       });
   });
+  router.get('/observation-form', (_request, response) => {
+    response.type('application/fhir+json').send(JSON.stringify(content().observationForm));
+  });
   return router;
 }

@@ -1,0 +1,81 @@
+import { DAY_MS } from '../model/civil.js';
+import type { Fact } from '../model/fact.js';
+import type { Interval } from '../model/interval.js';
+import { isLanguage } from '../model/language.js';
+import type { PhraseBook } from '../model/phrase-book.js';
+import type { Past, Statement } from '../text/statement.js';
+import { TextReader } from '../text/text-reader.js';
+import type { Passage } from './passage.js';
+
+/** A passage, or a question of a questionnaire that was answered with yes. */
+export interface ReadablePassage extends Passage {
+  readonly isAffirmed: boolean;
+}
+
+/** A book's reader is made once; it keeps nothing of what it reads. */
+const READERS = new WeakMap<PhraseBook, TextReader>();
+
+function readerOf(book: PhraseBook): TextReader {
+  const reader = READERS.get(book) ?? new TextReader(book);
+  READERS.set(book, reader);
+  return reader;
+}
+
+/**
+ * When what a sentence states was: the date of its text, less what the sentence says. "Two years ago" is somewhere in the
+ * unit before that; "history of" has no date, so that it is unknown to every window (invariant 1).
+ */
+function dateOf(past: Past, when: Interval | undefined): Interval | undefined {
+  if (past.kind === 'now' || when === undefined) return past.kind === 'once' ? undefined : when;
+  if (past.kind === 'once') return undefined;
+  const latest = when.latest - past.days * DAY_MS;
+  return { earliest: Math.min(latest, when.earliest - (past.days + past.unitDays) * DAY_MS + 1), latest };
+}
+
+function factOf(passage: Passage, { past, language }: Statement): Fact {
+  return {
+    resource: passage.resource,
+    id: passage.id,
+    when: dateOf(past, passage.when),
+    // What was in the past did not happen in the encounter of the note.
+    encounter: past.kind === 'now' ? passage.encounter : undefined,
+    active: false,
+    standing: false,
+    status: undefined,
+    value: undefined,
+    language,
+  };
+}
+
+/** Of a sentence and its copies the first counts (catalogue 3.1: copied-forward notes); one without date is the last. */
+function isFirst(one: Fact, other: Fact): boolean {
+  const [a, b] = [one.when?.earliest ?? Infinity, other.when?.earliest ?? Infinity];
+  if (a !== b) return a < b;
+  const [x, y] = [`${one.resource}/${one.id}`, `${other.resource}/${other.id}`];
+  return x < y;
+}
+
+/**
+ * Reads passages for what they state about the patient, by phrase group number. Facts hold the resource, its date and the
+ * language: never words.
+ */
+export function readPassages(
+  passages: Iterable<ReadablePassage>,
+  book: PhraseBook,
+): ReadonlyMap<number, readonly Fact[]> {
+  const reader = readerOf(book);
+  const byGroup = new Map<number, Map<number, Fact>>();
+  for (const passage of passages) {
+    const { language, isAffirmed, text } = passage;
+    // A text in a language that nothing is written for says nothing here.
+    if (language !== undefined && !isLanguage(language)) continue;
+    for (const statement of reader.read(text, { language, isAffirmed })) {
+      const fact = factOf(passage, statement);
+      const copies = byGroup.get(statement.group) ?? new Map<number, Fact>();
+      byGroup.set(statement.group, copies);
+      const known = copies.get(statement.copyKey);
+      if (known === undefined || isFirst(fact, known)) copies.set(statement.copyKey, fact);
+    }
+  }
+  return new Map([...byGroup].map(([group, copies]) => [group, [...copies.values()]]));
+}

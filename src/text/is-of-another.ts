@@ -1,0 +1,45 @@
+import { scopeStart } from './match-view.js';
+import type { MatchView, PlacedTrigger } from './match-view.js';
+
+/** Words in which the verb of a teller, or what makes company of a person, is looked for. */
+const NEAR = 2;
+
+function isNear(one: number, other: number): boolean {
+  return other - one >= 1 && other - one <= NEAR + 1;
+}
+
+/** `mother states …`: she tells it; it did not happen to her. */
+function isTeller({ triggers }: MatchView, person: PlacedTrigger): boolean {
+  return triggers.some(({ kind, start }) => kind === 'speech' && isNear(person.end, start));
+}
+
+/** `came with her aunt`, `taken by an uncle`. */
+function isCompany({ triggers }: MatchView, person: PlacedTrigger): boolean {
+  return triggers.some(({ kind, end }) => kind === 'company' && isNear(end, person.start));
+}
+
+function uses({ triggers, uses: isUsed }: MatchView, kind: PlacedTrigger['kind']): boolean {
+  return triggers.some((trigger) => trigger.kind === kind && isUsed(trigger.start));
+}
+
+/**
+ * True where the phrase happened to somebody else (ConText experiencer). A relative, friend or employer drops a match only
+ * as the one it happens to, never as the one who does it (decision 24): where the phrase names the patient, or somebody to
+ * whom it is done (`won't let her speak`), the person before it is the one who does it.
+ */
+export function isOfAnother(view: MatchView): boolean {
+  if (uses(view, 'patient')) return false;
+  const scope = scopeStart(view);
+  const isDoneToSomebody = uses(view, 'pronouns');
+  const byEmployer = view.triggers.some(
+    ({ kind, start }) => kind === 'employers' && start === view.first && view.uses(start),
+  );
+  return view.triggers.some((person) => {
+    if (person.kind !== 'relations' || view.uses(person.start)) return false;
+    if (person.start > view.first && person.end < view.last) return !isCompany(view, person);
+    if (person.end >= view.first || person.start < scope) return false;
+    if (isTeller(view, person) || isCompany(view, person)) return false;
+    // Her sister's boss: the boss of somebody else.
+    return byEmployer ? view.first - person.end <= NEAR : !isDoneToSomebody;
+  });
+}

@@ -1,0 +1,93 @@
+import type { Language } from '../model/language.js';
+import type { Pattern, TriggerKind } from '../model/phrase-book.js';
+import { SEPARATOR } from './phrase-matcher.js';
+import type { PhraseMatcher } from './phrase-matcher.js';
+
+/** One word or expression that turns phrases around, where it stands in the sentence. */
+export interface PlacedTrigger {
+  readonly kind: TriggerKind;
+  readonly start: number;
+  readonly end: number;
+  readonly value: number;
+}
+
+/** One match in its sentence, as its context is judged. */
+export interface MatchView {
+  readonly pattern: Pattern;
+  readonly first: number;
+  readonly last: number;
+  /** last word of the part that came first */
+  readonly firstEnd: number;
+  /** by word: whether the pattern used it */
+  readonly uses: (word: number) => boolean;
+  readonly triggers: readonly PlacedTrigger[];
+  readonly words: number;
+  readonly separatorBefore: (word: number) => number;
+  /** the number that a word writes in digits */
+  readonly numberAt: (word: number) => number | undefined;
+}
+
+/** The triggers of a sentence in one language. */
+export function triggersIn(matcher: PhraseMatcher, language: Language): readonly PlacedTrigger[] {
+  const placed: PlacedTrigger[] = [];
+  for (let at = 0; at < matcher.triggerCount; at += 1) {
+    const trigger = matcher.book.triggers[matcher.trigger[at] ?? 0];
+    if (trigger === undefined || (trigger.language ?? language) !== language) continue;
+    placed.push({
+      kind: trigger.kind,
+      start: matcher.triggerStart[at] ?? 0,
+      end: matcher.triggerEnd[at] ?? 0,
+      value: trigger.value,
+    });
+  }
+  return placed;
+}
+
+/** Makes the view of one match of a sentence. */
+export function viewMatch(
+  matcher: PhraseMatcher,
+  number: number,
+  pattern: Pattern,
+  triggers: readonly PlacedTrigger[],
+): MatchView {
+  const used = new Set<number>();
+  let node = matcher.matchNode[number] ?? -1;
+  const last = matcher.nodeEnd[node] ?? 0;
+  let first = last;
+  let firstEnd = last;
+  while (node >= 0) {
+    first = matcher.nodeStart[node] ?? 0;
+    firstEnd = matcher.nodeEnd[node] ?? 0;
+    for (let word = first; word <= firstEnd; word += 1) used.add(word);
+    node = matcher.nodeBefore[node] ?? -1;
+  }
+  return {
+    pattern,
+    first,
+    last,
+    firstEnd,
+    uses: (word) => used.has(word),
+    triggers,
+    words: matcher.words,
+    separatorBefore: (word) => matcher.separators[word] ?? 0,
+    numberAt: (word) => {
+      const number = word < 0 || word >= matcher.words ? -1 : (matcher.numbers[word] ?? -1);
+      return number < 0 ? undefined : number;
+    },
+  };
+}
+
+/** True where a comma, a dash or a bracket stands somewhere after one word and not after another. */
+export function isSeparated(view: MatchView, after: number, upTo: number): boolean {
+  for (let word = after + 1; word <= upTo; word += 1)
+    if ((view.separatorBefore(word) & (SEPARATOR.comma | SEPARATOR.bracket)) !== 0) return true;
+  return false;
+}
+
+/** The first word that belongs to the same clause as the match: after the last word that ends what was before. */
+export function scopeStart({ triggers, first, uses }: MatchView): number {
+  let start = 0;
+  for (const { kind, start: from, end } of triggers)
+    if (kind === 'terminators' && end < first && !uses(from)) start = Math.max(start, end + 1);
+  return start;
+}

@@ -1,0 +1,61 @@
+import { scopeStart } from './match-view.js';
+import type { MatchView, PlacedTrigger } from './match-view.js';
+import type { Past } from './statement.js';
+
+const NOW: Past = { kind: 'now' };
+
+function endingAt(view: MatchView, kind: PlacedTrigger['kind'], end: number): PlacedTrigger | undefined {
+  return view.triggers.find((trigger) => trigger.kind === kind && trigger.end === end);
+}
+
+function startingAt(view: MatchView, kind: PlacedTrigger['kind'], start: number): PlacedTrigger | undefined {
+  return view.triggers.find((trigger) => trigger.kind === kind && trigger.start === start);
+}
+
+/** `3 years ago`: the unit before the word, and the number before the unit. */
+function agoAfter(view: MatchView, ago: PlacedTrigger): Past | undefined {
+  const unit = endingAt(view, 'unit', ago.start - 1);
+  if (unit === undefined) return undefined;
+  const number = view.numberAt(unit.start - 1) ?? endingAt(view, 'number', unit.start - 1)?.value ?? 1;
+  return { kind: 'ago', days: number * unit.value, unitDays: unit.value };
+}
+
+/** `il y a 3 ans`, `hace dos años`. */
+function agoBefore(view: MatchView, ago: PlacedTrigger): Past | undefined {
+  const number = view.numberAt(ago.end + 1) ?? startingAt(view, 'number', ago.end + 1)?.value;
+  const unit = startingAt(view, 'unit', ago.end + (number === undefined ? 1 : 2));
+  if (unit === undefined) return undefined;
+  return { kind: 'ago', days: (number ?? 1) * unit.value, unitDays: unit.value };
+}
+
+function pastOfTrigger(view: MatchView, trigger: PlacedTrigger): Past | undefined {
+  switch (trigger.kind) {
+    case 'past':
+      return { kind: 'once' };
+    case 'span':
+      return { kind: 'ago', days: trigger.value, unitDays: trigger.value };
+    case 'ago-after':
+      return agoAfter(view, trigger);
+    case 'ago-before':
+      return agoBefore(view, trigger);
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * When the sentence says that it was (ConText temporality). What goes on still is now; "history of" without a date is at an
+ * unknown time before the note.
+ */
+export function pastOf(view: MatchView): Past {
+  const scope = scopeStart(view);
+  const own = view.triggers.filter(({ start }) => start >= scope && !view.uses(start));
+  if (own.some(({ kind }) => kind === 'ongoing')) return NOW;
+  let found: Past = NOW;
+  for (const trigger of own) {
+    const past = pastOfTrigger(view, trigger);
+    if (past?.kind === 'ago') return past;
+    found = past ?? found;
+  }
+  return found;
+}

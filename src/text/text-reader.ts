@@ -1,0 +1,109 @@
+import type { Language } from '../model/language.js';
+import type { Pattern, PhraseBook } from '../model/phrase-book.js';
+import { isNegated } from './is-negated.js';
+import { isOfAnother } from './is-of-another.js';
+import { scopeStart, triggersIn, viewMatch } from './match-view.js';
+import type { MatchView, PlacedTrigger } from './match-view.js';
+import { pastOf } from './past-of.js';
+import { PhraseMatcher } from './phrase-matcher.js';
+import { TextScanner } from './scan-text.js';
+import type { SentenceForm } from './scan-text.js';
+import type { Past, Statement } from './statement.js';
+
+/** How a text is read. */
+export interface ReadingOptions {
+  /** the language that the record gives; all are tried where it gives none */
+  readonly language: Language | undefined;
+  /** the text is a question that was answered with yes */
+  readonly isAffirmed: boolean;
+  /** judge every pattern, even of a group that is stated already: for testing phrases */
+  readonly everyPattern?: boolean;
+}
+
+/** Only what was is of use: now before some time ago before once. */
+const RANK: Readonly<Record<Past['kind'], number>> = { now: 0, ago: 1, once: 2 };
+
+function addPattern(known: Statement | undefined, one: Statement): Statement {
+  if (known === undefined) return one;
+  const better = RANK[one.past.kind] < RANK[known.past.kind] ? one : known;
+  return { ...better, patterns: [...known.patterns, ...one.patterns] };
+}
+
+function isHypothetical(view: MatchView, keepsConditional: boolean): boolean {
+  const scope = scopeStart(view);
+  return view.triggers.some(({ kind, start, end }) => {
+    if (end >= view.first || start < scope) return false;
+    return kind === 'instruction' || (kind === 'hypothetical' && !keepsConditional);
+  });
+}
+
+function isMasked(view: MatchView): boolean {
+  return view.triggers.some(({ kind, start, end }) => {
+    if (kind !== 'masked') return false;
+    for (let word = start; word <= end; word += 1) if (view.uses(word)) return true;
+    return false;
+  });
+}
+
+/**
+ * Reads texts with a compiled book of phrases: which groups they state about the patient. Time is in proportion to the
+ * length of the text, whatever it says. A reader keeps nothing of what it read.
+ */
+export class TextReader {
+  private readonly book: PhraseBook;
+  private readonly matcher: PhraseMatcher;
+  private readonly scanner: TextScanner;
+  private language: Language | undefined;
+  private everyPattern = false;
+  private statements: Statement[] = [];
+
+  constructor(book: PhraseBook) {
+    this.book = book;
+    this.matcher = new PhraseMatcher(book);
+    this.scanner = new TextScanner(this.matcher, (form) => this.judge(form));
+  }
+
+  /** Every statement of a text, in the order of its sentences; a group at most once per sentence. */
+  read(text: string, { language, isAffirmed, everyPattern }: ReadingOptions): readonly Statement[] {
+    this.language = language;
+    this.everyPattern = everyPattern === true;
+    this.statements = [];
+    this.scanner.scan(text, isAffirmed);
+    return this.statements;
+  }
+
+  private judge(form: SentenceForm): void {
+    if (form.isOpenQuestion) return;
+    const { matcher, book } = this;
+    const patterns: Pattern[] = [];
+    for (let at = 0; at < matcher.matches; at += 1) {
+      const pattern = book.patterns[matcher.matchPattern[at] ?? 0];
+      if (pattern !== undefined) patterns.push(pattern);
+    }
+    const unless = patterns.filter(({ isUnless }) => isUnless);
+    const byLanguage = new Map<Language, readonly PlacedTrigger[]>();
+    const found = new Map<number, Statement>();
+    for (const [at, pattern] of patterns.entries()) {
+      const { language, group } = pattern;
+      if (pattern.isUnless || (this.language ?? language) !== language) continue;
+      if (unless.some((one) => one.group === group && one.language === language)) continue;
+      if (!this.everyPattern && found.get(group)?.past.kind === 'now') continue;
+      const triggers = byLanguage.get(language) ?? triggersIn(matcher, language);
+      byLanguage.set(language, triggers);
+      const past = this.judgeMatch(viewMatch(matcher, at, pattern, triggers));
+      if (past === undefined) continue;
+      const number = matcher.matchPattern[at] ?? 0;
+      const known = found.get(group);
+      found.set(group, addPattern(known, { group, patterns: [number], language, past, copyKey: form.copyKey }));
+    }
+    this.statements.push(...found.values());
+  }
+
+  /** When it was, where it is stated and about the patient; undefined where it is not. */
+  private judgeMatch(view: MatchView): Past | undefined {
+    const group = this.book.groups[view.pattern.group];
+    if (group === undefined || isMasked(view) || isNegated(view)) return undefined;
+    if (isHypothetical(view, group.keepsConditional) || isOfAnother(view)) return undefined;
+    return pastOf(view);
+  }
+}

@@ -1,0 +1,154 @@
+import { groupsIn, pastIn } from '../support/small-book.js';
+
+/** Sentences with the groups that they must state. */
+function expectEach(rows: readonly (readonly [string, readonly string[]])[]): void {
+  expect(rows.map(([text]) => [text, groupsIn(text)])).toEqual(rows);
+}
+
+describe('ConText negation (cue catalogue 3.1, textProcessing.rules 2 and 3)', () => {
+  it('drops what a denial reaches, to the end of the sentence or a terminator', () => {
+    expectEach([
+      ['Denies that boyfriend answers for her', []],
+      ['Denies any and all of the many kinds of things asked about cigarette burns', []],
+      ['Denies pain but boyfriend answers for her', ['speaks']],
+      ['Denies pain, states boss keeps her passport', ['papers']],
+      ['No evidence of cigarette burns', []],
+      ['Boyfriend denied answering for her', []],
+    ]);
+  });
+
+  it('lets a new person after a comma begin anew', () => {
+    expectEach([
+      ['Denies pain, boyfriend answers for her', ['speaks']],
+      ['No acute distress, boss keeps her passport', ['papers']],
+      ['Denies boyfriend answers for her', []],
+      ['Denies pain, cigarette burns', []],
+    ]);
+  });
+
+  it('reaches six words with no and not, and a comma stops not', () => {
+    expectEach([
+      ['no one two three four five six cigarette burns', []],
+      ['no one two three four five six seven cigarette burns', ['burns']],
+      ['not seen here today cigarette burns', []],
+      ['not seen here, cigarette burns', ['burns']],
+      ['no rash, cigarette burns', []],
+    ]);
+  });
+
+  it('drops a phrase with a negation inside that it does not use itself', () => {
+    expectEach([
+      ['boyfriend does not answer for her', []],
+      ["boyfriend doesn't answer for her", []],
+      ['boss never took her passport', []],
+    ]);
+  });
+
+  it('lets phrases that are negative themselves yield to a denial only', () => {
+    expectEach([
+      ['not allowed to leave', ['free']],
+      ['no pain, not allowed to leave', ['free']],
+      ['Denies being not allowed to leave', []],
+      ["boss won't let her speak", ['lets']],
+      ["Denies that boss won't let her speak", []],
+    ]);
+  });
+
+  it('drops what is denied or answered with no within four words behind', () => {
+    expectEach([
+      ['cigarette burns absent', []],
+      ['cigarette burns one two three absent', []],
+      ['cigarette burns one two three four absent', ['burns']],
+      ['cigarette burns, pain denied', ['burns']],
+      ['cigarette burns: no', []],
+      ['cigarette burns (n)', []],
+      ['cigarette burns no better', ['burns']],
+      ['cigarette burns: yes', ['burns']],
+    ]);
+  });
+});
+
+describe('ConText experiencer (decision 24)', () => {
+  it('drops what happened to a relative or another patient', () => {
+    expectEach([
+      ['Her sister has cigarette burns', []],
+      ['other patient with cigarette burns', []],
+      ['Her friend was not allowed to leave', []],
+      ["boss keeps her sister's passport", []],
+      ["Her sister's boss keeps her passport", []],
+    ]);
+  });
+
+  it('keeps the relative who does it', () => {
+    expectEach([
+      ['mother in law answers for the patient', ['speaks']],
+      ['Aunt answers for her', ['speaks']],
+      ["Aunt won't let her leave", ['lets']],
+      ["Mother's boyfriend answers for her", ['speaks']],
+      ["Sister won't let pt leave", ['lets']],
+    ]);
+  });
+
+  it('keeps what a relative tells, and those who only came along', () => {
+    expectEach([
+      ['Mother states boss keeps passport', ['papers']],
+      ['Sister says cigarette burns', ['burns']],
+      ['Came with her sister, cigarette burns', ['burns']],
+      ['Came in with sister and has cigarette burns', ['burns']],
+    ]);
+  });
+
+  it('stops at a terminator', () => {
+    expectEach([['Sister is well but cigarette burns on back', ['burns']]]);
+  });
+});
+
+describe('ConText hypothesis (decision 25)', () => {
+  it('drops what is only supposed', () => {
+    expectEach([
+      ['If boss keeps her passport call social work', []],
+      ['in case of cigarette burns', []],
+      ['boss keeps her passport if she asks', ['papers']],
+      ['If asked, she nods but boss keeps her passport', ['papers']],
+    ]);
+  });
+
+  it('keeps control and threats beside if, and never what is an instruction', () => {
+    expectEach([
+      ['If she brings less she is not allowed to leave', ['free']],
+      ['Threatens family if she talks', ['threats']],
+      ['Return if anyone threatens family', []],
+      ['Call us if not allowed to leave', []],
+      ['Call us if unwell but threatens family', ['threats']],
+    ]);
+  });
+});
+
+describe('ConText temporality', () => {
+  it('reads a stated distance in days', () => {
+    expect(pastIn('3 years ago boss took her passport')).toEqual({ kind: 'ago', days: 1095.75, unitDays: 365.25 });
+    expect(pastIn('three weeks ago boss took her passport')).toEqual({ kind: 'ago', days: 21, unitDays: 7 });
+    expect(pastIn('boss took her passport a month ago')).toEqual({ kind: 'ago', days: 30.4, unitDays: 30.4 });
+    expect(pastIn('il y a 3 years boss took her passport')).toEqual({
+      kind: 'ago',
+      days: 1095.75,
+      unitDays: 365.25,
+    });
+    expect(pastIn('il y a three days boss took her passport')).toEqual({ kind: 'ago', days: 3, unitDays: 1 });
+    expect(pastIn('boss took her passport yesterday')).toEqual({ kind: 'ago', days: 1, unitDays: 1 });
+    expect(pastIn('last year boss took her passport')).toEqual({ kind: 'ago', days: 365, unitDays: 365 });
+  });
+
+  it('knows a past without date, and what goes on still', () => {
+    expect(pastIn('history of cigarette burns')).toEqual({ kind: 'once' });
+    expect(pastIn('boss took her passport')).toEqual({ kind: 'now' });
+    expect(pastIn('boss took her passport 3 years ago and still keeps it')).toEqual({ kind: 'now' });
+    expect(pastIn('ago boss took her passport')).toEqual({ kind: 'now' });
+    expect(pastIn('history of asthma but boss took her passport')).toEqual({ kind: 'now' });
+    expect(pastIn('previously well, 3 days ago boss took her passport')).toMatchObject({ days: 3 });
+  });
+
+  it('prefers the statement of now where a sentence says both', () => {
+    expect(pastIn('previously boss took her passport but boss keeps her papers')).toEqual({ kind: 'now' });
+  });
+});
