@@ -34,6 +34,7 @@ export const EMPTY_CHART: Chart = {
   facts: new Map(),
   visits: [],
   answers: new Map(),
+  passagesRead: { count: 0, characters: 0, leftOut: 0 },
   sources: {
     patient: KNOWN,
     encounter: KNOWN,
