@@ -6,6 +6,7 @@ import type { JsonObject } from '../model/json-value.js';
 import { sinceOf } from '../model/look-back.js';
 import type { Source, SourceState } from '../model/source.js';
 import type { ReceivedResource } from '../protocol/read-prefetch-value.js';
+import { collectPassages } from './collect-passages.js';
 import { concernsPatient, foldAppointment } from './fold-appointment.js';
 import { foldCondition } from './fold-condition.js';
 import { drop, isPatient } from './fold-context.js';
@@ -14,11 +15,13 @@ import { foldEncounters, setsOfEncounter } from './fold-encounters.js';
 import { foldObservation } from './fold-observation.js';
 import { foldProcedure } from './fold-procedure.js';
 import { foldQuestionnaireResponse } from './fold-questionnaire-response.js';
-import { readPassages } from './read-passages.js';
+import { readerOf, readPassages } from './read-passages.js';
 import { isDeceased, readAge, readInterpreterNeeded, readUnidentified } from './read-patient.js';
 import { startOf, tabulateEncounters } from './tabulate-encounters.js';
 import { uniqueResources } from './unique-resources.js';
 import type { UniqueResources } from './unique-resources.js';
+
+type Sources = Readonly<Record<Source, SourceState>>;
 
 /** Everything received for one patient. */
 export interface ChartInput {
@@ -28,7 +31,7 @@ export interface ChartInput {
   /** the bundle's name of the patient, where references may use it */
   readonly patientUrl: string | undefined;
   readonly received: Iterable<ReceivedResource>;
-  readonly sources: Readonly<Record<Source, SourceState>>;
+  readonly sources: Sources;
 }
 
 type Base = Pick<FoldContext, 'at' | 'patientKey' | 'aliases' | 'dropped'>;
@@ -83,6 +86,12 @@ function openChart(
   return { byType, base: { at, patientKey, aliases, dropped: {} } };
 }
 
+/** A cue that notes could show is unknown where text was left unread (invariant 1). */
+function withUnreadText(sources: Sources, reason: string | undefined): Sources {
+  if (reason === undefined || sources.documents.kind !== 'known') return sources;
+  return { ...sources, documents: { kind: 'incomplete', reason } };
+}
+
 /**
  * Folds what was received into the evidence that the content can use: one pass, keyed by value set.
  * Pure: the same set of resources gives the same chart whatever the order or the number of copies.
@@ -112,6 +121,8 @@ export function foldChart(input: ChartInput, content: Content, at: number): Char
   };
   foldEncounters(table, context, visits);
   foldOwn(byType, context);
+  const reader = readerOf(content.phrases);
+  const read = collectPassages(byType, table.happened, context, (words) => reader.mentions(words));
   const speakers = table.current === undefined ? [input.patient] : [table.current, input.patient];
   return {
     age: readAge(input.patient, at),
@@ -122,8 +133,9 @@ export function foldChart(input: ChartInput, content: Content, at: number): Char
     facts,
     visits,
     answers,
-    notes: readPassages(context.affirmed, content.phrases),
-    sources: input.sources,
+    notes: readPassages([...read.passages, ...context.affirmed], reader),
+    passagesRead: { count: read.passages.length, characters: read.characters, leftOut: read.leftOut },
+    sources: withUnreadText(input.sources, read.incomplete),
     dropped: base.dropped,
   };
 }

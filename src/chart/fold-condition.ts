@@ -3,7 +3,7 @@ import type { Interval } from '../model/interval.js';
 import { listOf, member, textOf } from '../model/json-value.js';
 import type { JsonObject } from '../model/json-value.js';
 import { addFact, drop, encounterIdOf, isFuture, usefulSets } from './fold-context.js';
-import type { FoldContext } from './fold-context.js';
+import type { FoldContext, Place } from './fold-context.js';
 import { setsOf } from './sets-of.js';
 
 const DISPROVED = new Set(['refuted', 'entered-in-error']);
@@ -46,22 +46,28 @@ function isAbated(resource: JsonObject): boolean {
   return ABATEMENTS.some((name) => resource[name] !== undefined && resource[name] !== false);
 }
 
+/** When a Condition was, and in which encounter; or why it does not count. */
+export function placeCondition(resource: JsonObject, id: string, context: FoldContext): Place {
+  if (hasCode(resource['verificationStatus'], DISPROVED)) return { kind: 'left-out', reason: 'disproved' };
+  const encounter = encounterIdOf(resource['encounter'], context) ?? context.encounterOfDiagnosis(id);
+  const { when, isFuture: isLater } = dateOf(resource, encounter, context);
+  return isLater ? { kind: 'left-out', reason: 'future' } : { kind: 'placed', when, encounter };
+}
+
 /** Folds one Condition (https://hl7.org/fhir/R4/condition.html); its subject is already checked. */
 export function foldCondition(resource: JsonObject, id: string, context: FoldContext): void {
   const sets = setsOf(resource['code'], context.index);
   if (sets.length === 0) return;
-  if (hasCode(resource['verificationStatus'], DISPROVED)) return drop(context, 'disproved');
-  const encounter = encounterIdOf(resource['encounter'], context) ?? context.encounterOfDiagnosis(id);
-  const date = dateOf(resource, encounter, context);
-  if (date.isFuture) return drop(context, 'future');
+  const place = placeCondition(resource, id, context);
+  if (place.kind === 'left-out') return drop(context, place.reason);
   const isOver = hasCode(resource['clinicalStatus'], OVER) || isAbated(resource);
   const onProblemList = listOf(resource['category']).some((category) => hasCode(category, PROBLEM_LIST));
   const standing = !isOver && onProblemList && hasCode(resource['clinicalStatus'], ACTIVE);
-  addFact(context, usefulSets(sets, date.when, standing, context), {
+  addFact(context, usefulSets(sets, place.when, standing, context), {
     resource: 'Condition',
     id: textOf(resource['id']),
-    when: date.when,
-    encounter,
+    when: place.when,
+    encounter: place.encounter,
     active: !isOver,
     standing,
     status: textOf(member(listOf(member(resource['clinicalStatus'], 'coding'))[0], 'code')),

@@ -34,6 +34,16 @@ export interface FoldContext {
   readonly dropped: Record<string, number>;
 }
 
+/** Where a resource belongs in time, or why it does not count. */
+export type Place =
+  | {
+      readonly kind: 'placed';
+      readonly when: Interval | undefined;
+      /** id of its encounter */
+      readonly encounter: string | undefined;
+    }
+  | { readonly kind: 'left-out'; readonly reason: string };
+
 /** Counts a resource that is left out; the reason names no one. */
 export function drop(context: Pick<FoldContext, 'dropped'>, reason: string): void {
   context.dropped[reason] = (context.dropped[reason] ?? 0) + 1;

@@ -4,7 +4,7 @@ import type { Interval } from '../model/interval.js';
 import { listOf, member, numberOf, textOf } from '../model/json-value.js';
 import type { JsonObject } from '../model/json-value.js';
 import { addFact, drop, encounterIdOf, isFuture, isPatient, usefulSets } from './fold-context.js';
-import type { FoldContext } from './fold-context.js';
+import type { FoldContext, Place } from './fold-context.js';
 import { setsOf } from './sets-of.js';
 
 const NOT_A_FINDING = new Set(['entered-in-error', 'cancelled', 'registered']);
@@ -50,21 +50,28 @@ function whyNot(resource: JsonObject, when: Interval | undefined, context: FoldC
   return isFuture(when, context.at) ? 'future' : undefined;
 }
 
+/** When an Observation was made, and in which encounter; or why it does not count. */
+export function placeObservation(resource: JsonObject, context: FoldContext): Place {
+  const when = whenOf(resource);
+  const reason = whyNot(resource, when, context);
+  if (reason !== undefined) return { kind: 'left-out', reason };
+  return { kind: 'placed', when, encounter: encounterIdOf(resource['encounter'], context) };
+}
+
 /** Folds one Observation and its components (https://hl7.org/fhir/R4/observation.html). */
 export function foldObservation(resource: JsonObject, context: FoldContext): void {
   const parts = [resource, ...listOf(resource['component'])]
     .map((part) => ({ part, sets: setsOf(member(part, 'code'), context.index) }))
     .filter(({ sets }) => sets.length > 0);
   if (parts.length === 0) return;
-  const when = whenOf(resource);
-  const reason = whyNot(resource, when, context);
-  if (reason !== undefined) return drop(context, reason);
+  const place = placeObservation(resource, context);
+  if (place.kind === 'left-out') return drop(context, place.reason);
   for (const { part, sets } of parts) {
-    addFact(context, usefulSets(sets, when, false, context), {
+    addFact(context, usefulSets(sets, place.when, false, context), {
       resource: 'Observation',
       id: textOf(resource['id']),
-      when,
-      encounter: encounterIdOf(resource['encounter'], context),
+      when: place.when,
+      encounter: place.encounter,
       active: false,
       standing: false,
       status: textOf(resource['status']),

@@ -9,13 +9,14 @@ import type { Passage } from './passage.js';
 
 /** A passage, or a question of a questionnaire that was answered with yes. */
 export interface ReadablePassage extends Passage {
-  readonly isAffirmed: boolean;
+  readonly isAffirmed?: boolean;
 }
 
 /** A book's reader is made once; it keeps nothing of what it reads. */
 const READERS = new WeakMap<PhraseBook, TextReader>();
 
-function readerOf(book: PhraseBook): TextReader {
+/** The reader of a book. */
+export function readerOf(book: PhraseBook): TextReader {
   const reader = READERS.get(book) ?? new TextReader(book);
   READERS.set(book, reader);
   return reader;
@@ -61,12 +62,11 @@ function isFirst(one: Fact, other: Fact): boolean {
  */
 export function readPassages(
   passages: Iterable<ReadablePassage>,
-  book: PhraseBook,
+  reader: TextReader,
 ): ReadonlyMap<number, readonly Fact[]> {
-  const reader = readerOf(book);
   const byGroup = new Map<number, Map<number, Fact>>();
   for (const passage of passages) {
-    const { language, isAffirmed, text } = passage;
+    const { language, isAffirmed = false, text } = passage;
     // A text in a language that nothing is written for says nothing here.
     if (language !== undefined && !isLanguage(language)) continue;
     for (const statement of reader.read(text, { language, isAffirmed })) {

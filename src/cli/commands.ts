@@ -50,10 +50,15 @@ export interface ExplainOptions {
 }
 
 /** The body of a hook call is read as the service reads it, without FHIR access; anything else as a whole record. */
-async function inputOf(body: unknown, options: ExplainOptions, content: Content): Promise<ChartInput> {
+async function inputOf(
+  body: unknown,
+  options: ExplainOptions,
+  content: Content,
+  at: number,
+): Promise<ChartInput> {
   if (!isJsonObject(member(body, 'prefetch'))) return readBundle(body, options);
   const call = parseHookRequest('explain', body, content.site.client);
-  return (await gatherChart(call, content, undefined)).input;
+  return (await gatherChart(call, content, undefined, at)).input;
 }
 
 /** `haven explain BUNDLE.json`: every cue, points, tier, and what would be shown. */
@@ -66,7 +71,7 @@ export async function runExplain(
   if (at === undefined) throw new HavenError('invalid-request', `--at ${options.at ?? ''} is not a date`);
   const content = await contentOf(tools);
   const body = await readJson(path);
-  const input = await inputOf(body, options, content);
+  const input = await inputOf(body, options, content, at);
   const explanation = explain(input, content, options.hook, at);
   if (options.json) tools.print(JSON.stringify(explanation, undefined, 2));
   else for (const line of formatExplanation(explanation)) tools.print(line);

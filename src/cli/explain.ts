@@ -39,6 +39,8 @@ export interface Explanation {
   readonly tier: number;
   readonly decision: Evaluated['decision'];
   readonly cards: Evaluated['cards'];
+  /** numbers about free text, never the text */
+  readonly text: { readonly count: number; readonly characters: number; readonly leftOut: number };
   readonly dropped: Readonly<Record<string, number>>;
 }
 
@@ -116,6 +118,7 @@ export function explain(input: ChartInput, content: Content, hook: Hook, at: num
     tier: assessment.tier,
     decision,
     cards,
+    text: chart.passagesRead,
     dropped: chart.dropped,
   };
 }
@@ -125,6 +128,14 @@ function silence({ score, thresholds }: Explanation): string {
   const needs = `Tier 2 is possible from ${thresholds.tier2} points, tier 3 from ${thresholds.tier3}`;
   if (score < thresholds.tier2) return needs;
   return `${needs}; each also needs its anchor and families (scoring.yaml): points alone are not enough`;
+}
+
+/** How much free text was read, and how much not; the reasons are among what was left out. */
+function textLine({ count, characters, leftOut }: Explanation['text']): readonly string[] {
+  if (count + leftOut === 0) return [];
+  const rest =
+    leftOut === 0 ? '' : `; ${leftOut} not read, or not in full: cues that it could show are unknown`;
+  return [`Free text read: ${count} passage(s), ${characters} characters${rest}`];
 }
 
 /** The table of `haven explain`. */
@@ -155,6 +166,7 @@ export function formatExplanation(explanation: Explanation): readonly string[] {
       ? `Would be shown: ${decision.pathway} (${decision.wording})`
       : `Nothing would be shown: ${decision.reasons.join(', ')}`,
     ...explanation.cards.map((card) => `  "${card.summary}"`),
+    ...textLine(explanation.text),
     ...Object.entries(explanation.dropped).map(
       ([reason, count]) => `Left out: ${count} resource(s), ${reason}`,
     ),

@@ -18,6 +18,15 @@ export interface ItemAnswer {
   readonly value: FactValue;
 }
 
+/** Numbers about the free text of a record. */
+interface PassagesRead {
+  readonly count: number;
+  /** UTF-16 units */
+  readonly characters: number;
+  /** texts that were not read, or not in full */
+  readonly leftOut: number;
+}
+
 /** What is known of one patient at one moment, indexed by what the content asks. */
 export interface Chart {
   readonly age: Age | undefined;
@@ -37,6 +46,8 @@ export interface Chart {
   readonly answers: ReadonlyMap<string, readonly ItemAnswer[]>;
   /** what free text states, by phrase group number */
   readonly notes: ReadonlyMap<number, readonly Fact[]>;
+  /** how much free text was read; the text itself is let go (invariant 5) */
+  readonly passagesRead: PassagesRead;
   readonly sources: Readonly<Record<Source, SourceState>>;
   /** resources left out, by reason: a count, never a name */
   readonly dropped: Readonly<Record<string, number>>;

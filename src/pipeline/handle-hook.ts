@@ -67,7 +67,7 @@ export async function handleHook(
   const at = tools.now();
   const fhir = openWithinBudget(call, content, tools.openFhir, ended);
   try {
-    const { input, fetched } = await gatherChart(call, content, fhir.port);
+    const { input, fetched } = await gatherChart(call, content, fhir.port, at);
     const { chart, assessment, decision, cards } = evaluateChart(call, input, content, at, tools.uuid);
     const outcome = decision.kind === 'show' ? 'shown' : (decision.reasons[0] ?? 'below-threshold');
     ledger.recordCall({ hook: call.behaviour, revision: content.revision, tier: assessment.tier, outcome });

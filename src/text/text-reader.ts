@@ -55,6 +55,8 @@ export class TextReader {
   private readonly scanner: TextScanner;
   private language: Language | undefined;
   private everyPattern = false;
+  private isLooking = false;
+  private isMentioned = false;
   private statements: Statement[] = [];
 
   constructor(book: PhraseBook) {
@@ -72,8 +74,18 @@ export class TextReader {
     return this.statements;
   }
 
+  /** True where a short text has the words of a phrase, whatever it says of it: a first look at labels of coded records. */
+  mentions(text: string): boolean {
+    this.isMentioned = false;
+    this.isLooking = true;
+    this.scanner.scan(text, false);
+    this.isLooking = false;
+    return this.isMentioned;
+  }
+
   private judge(form: SentenceForm): void {
-    if (form.isOpenQuestion) return;
+    this.isMentioned = true;
+    if (form.isOpenQuestion || this.isLooking) return;
     const { matcher, book } = this;
     const patterns: Pattern[] = [];
     for (let at = 0; at < matcher.matches; at += 1) {

@@ -33,7 +33,7 @@ async function demoContent() {
 /** What a call with this body gathers: everything was sent, nothing is fetched. */
 async function inputOf(text, content) {
   const call = parseHookRequest(content.services[0].id, JSON.parse(text), content.site.client);
-  return (await gatherChart(call, content, undefined)).input;
+  return (await gatherChart(call, content, undefined, AT)).input;
 }
 
 /** Median microseconds of fold, assess and both, over given inputs in turn. */

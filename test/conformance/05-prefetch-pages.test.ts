@@ -1,4 +1,4 @@
-import { MAX_PAGES } from '../../src/chart/gather-chart.js';
+import { MAX_PAGES } from '../../src/chart/gather-source.js';
 import type { JsonObject } from '../../src/model/json-value.js';
 import { bundle, CODE, condition, hookCall, outcome, prefetch } from '../support/web-charts.js';
 import { accessTo, sendFhir, serving, startFhirServer } from '../support/web-fhir-server.js';

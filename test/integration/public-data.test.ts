@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { MAX_PAGES } from '../../src/chart/gather-chart.js';
+import { MAX_PAGES } from '../../src/chart/gather-source.js';
 import { PATHWAYS } from '../../src/model/assessment.js';
 import { ROOT } from '../support/data-content.js';
 import { DATA_SETS, hasPublicData, PUBLIC_DATA, readDataSet, withRecorded } from '../support/data-public.js';

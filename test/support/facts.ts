@@ -36,6 +36,7 @@ export const EMPTY_CHART: Chart = {
   visits: [],
   answers: new Map(),
   notes: new Map(),
+  passagesRead: { count: 0, characters: 0, leftOut: 0 },
   sources: {
     patient: KNOWN,
     encounter: KNOWN,
