@@ -1,3 +1,4 @@
+import type { Approach } from './approach.js';
 import type { Hook } from './hook-call.js';
 import type { Setting } from './chart.js';
 import type { Population, Thresholds } from './scoring.js';
@@ -44,6 +45,19 @@ export interface SiteCode {
   readonly code: string;
 }
 
+/** A department that has its own approach, told by the current encounter: every member given must fit. */
+export interface Department {
+  readonly id: string;
+  readonly match: {
+    /** ids of Locations */
+    readonly locations: readonly string[] | undefined;
+    /** ids of Organizations */
+    readonly serviceProviders: readonly string[] | undefined;
+    readonly serviceTypes: readonly SiteCode[] | undefined;
+  };
+  readonly approach: Approach;
+}
+
 /** One hospital's choices. They overlay the content and cannot reach what the invariants protect. */
 export interface Site {
   readonly id: string;
@@ -56,6 +70,9 @@ export interface Site {
   readonly fhirServers: readonly string[] | 'loopback';
   readonly corsOrigins: readonly string[] | 'loopback';
   readonly client: ClientProfile;
+  /** where no department says otherwise; `pathway` in the site file */
+  readonly approach: Approach;
+  readonly departments: readonly Department[];
   readonly cues: { readonly optIn: readonly string[]; readonly off: readonly string[] };
   readonly thresholds: Readonly<Partial<Record<Population, Readonly<Partial<Record<Setting, Thresholds>>>>>>;
   readonly tier3Indicator: 'info' | 'warning';

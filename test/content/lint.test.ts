@@ -318,6 +318,15 @@ describe('haven lint: sites', () => {
       'id: x\ntitle: X\nauth: none-i-accept-the-risk\noverlay:\n  tier3Indicator: critical\n',
       /tier3Indicator/,
     ],
+    ['id: x\ntitle: X\nauth: none-i-accept-the-risk\npathway: interrogation\n', /pathway/],
+    [
+      'id: x\ntitle: X\nauth: none-i-accept-the-risk\ndepartments: [{ id: a, match: {}, pathway: conversation }]\n',
+      /departments\.0\.match: give locations, serviceProviders or serviceTypes/,
+    ],
+    [
+      'id: x\ntitle: X\nauth: none-i-accept-the-risk\ndepartments:\n  - { id: a, match: { locations: [l] }, pathway: conversation }\n  - { id: a, match: { locations: [m] }, pathway: conversation }\n',
+      /departments: each id once/,
+    ],
   ])('an unsafe site is refused: %p', (text, expected) => {
     const read = readSite('site.yaml', text);
     expect(read.kind === 'refused' ? read.findings.map(formatFinding).join('\n') : 'taken').toMatch(expected);
@@ -325,6 +334,20 @@ describe('haven lint: sites', () => {
 
   it('a plain site that accepts the risk is taken', () => {
     expect(readSite('site.yaml', 'id: x\ntitle: X\nauth: none-i-accept-the-risk\n').kind).toBe('read');
+  });
+
+  it('a site has conversations unless it, or a department, says otherwise', () => {
+    const plain = 'id: x\ntitle: X\nauth: none-i-accept-the-risk\n';
+    const own = `${plain}pathway: structured-screen\ndepartments: [{ id: a, match: { locations: [l] }, pathway: universal-education }]\n`;
+    expect(readSite('site.yaml', plain)).toMatchObject({
+      site: { approach: 'conversation', departments: [] },
+    });
+    expect(readSite('site.yaml', own)).toMatchObject({
+      site: {
+        approach: 'structured-screen',
+        departments: [{ id: 'a', match: { locations: ['l'] }, approach: 'universal-education' }],
+      },
+    });
   });
 });
 
