@@ -1,4 +1,4 @@
-import type { Content } from '../model/content.js';
+import type { Content, SupportLine } from '../model/content.js';
 import type { Site } from '../model/site.js';
 import { compileCircumstances } from './compile-circumstances.js';
 import { compileCue } from './compile-cue.js';
@@ -33,11 +33,18 @@ function valueSetsOf(parsed: ParsedContent, site: Site): ValueSets {
   return compileValueSets(sets, site.valueSets);
 }
 
+function supportLineIn(parsed: ParsedContent, site: Site, language: string): SupportLine | undefined {
+  const line = parsed.supportLines.value.find(({ id }) => id === site.supportLine);
+  const hours = line?.hours[language];
+  return line === undefined || hours === undefined ? undefined : { ...line, hours };
+}
+
 function compileParsed(parsed: ParsedContent, site: Site, sets: ValueSets, revision: string): Content {
   const scope = { sets, instruments: site.instruments, instrumentSet: instrumentSetName };
   const byId = parsed.cues.toSorted((one, other) => one.cue.id.localeCompare(other.cue.id));
   const cues = byId.map(({ cue }) => compileCue(cue, scope, site.cues));
   const { emergency, remote, interpreterYes } = parsed.settings.value;
+  const language = site.language;
   const circumstances = compileCircumstances(parsed.settings.value.circumstances, scope);
   const numbered = (names: readonly string[]): readonly number[] =>
     names.flatMap((name) => sets.numbers.get(name) ?? []);
@@ -56,10 +63,10 @@ function compileParsed(parsed: ParsedContent, site: Site, sets: ValueSets, revis
       interpreterYes: sets.numbers.get(interpreterYes) ?? -1,
     },
     scoring: compileScoring(parsed.scoring.value, site),
-    wording: compileWording(parsed, site.language),
+    wording: compileWording(parsed, language),
     cardPlans: { ...parsed.service.value.cards, ...parsed.continuityService.value.cards },
     orderCodes: parsed.orders.value,
-    supportLine: parsed.supportLines.value.find(({ id }) => id === site.supportLine),
+    supportLine: supportLineIn(parsed, site, language),
     prefetch: derivePrefetch(cues, circumstances, sets),
   });
 }

@@ -152,11 +152,72 @@ describe('haven lint: each rule finds its fault, with file, line and column (sty
       'bullets',
       WORDS,
       (text: string) =>
-        text.replace(
-          '        record: "**Record:** ask before coding',
-          '        share: "Share"\n        record: "**Record:** ask before coding',
-        ),
+        text.replace('        ask: "**Share; ask', '        share: "Share"\n        ask: "**Share; ask'),
       /bullets {2}6 steps/,
+    ],
+    [
+      'bullets of one approach only',
+      WORDS,
+      (text: string) => text.replace('        without: [share]\n', ''),
+      /bullets {2}6 steps \(at most 5\) \(structured-screen, usual\)/,
+    ],
+    [
+      'a question to everyone',
+      WORDS,
+      (text: string) => text.replace('**Share:** what everyone gets, and why.', 'What would help?'),
+      /no-question {2}asks something \(universal-education, usual\)/,
+    ],
+    [
+      'a question in company',
+      WORDS,
+      (text: string) =>
+        text.replace('without: [remote, limits, ask, share]', 'without: [remote, limits, share]'),
+      /no-question {2}asks something \(conversation, time-alone-not-possible\)/,
+    ],
+    [
+      'a new interview',
+      'continuity-of-care/cards/en.yaml',
+      (text: string) => text.replace('        respond:', '        ask:'),
+      /continuity-of-care\/cards\/en\.yaml:\d+:\d+ {2}no-question/,
+    ],
+    [
+      'a card without words for a circumstance',
+      'continuity-of-care/cards/en.yaml',
+      (text: string) =>
+        text.replace(
+          '      time-alone-declined:\n        steps:\n          privacy: "**Privacy:** say once that time alone stays on offer."\n',
+          '',
+        ),
+      /variants {2}"time-alone-declined" is missing/,
+    ],
+    [
+      'a form for someone whose history is known',
+      WORDS,
+      (text: string) =>
+        text.replace(
+          'about what would help now. Open details in private.\n',
+          'about what would help now. Open details in private.\n      structured-screen: { summary: The form }\n',
+        ),
+      /variants {2}"structured-screen" has no place here/,
+    ],
+    [
+      'a placeholder that is gone',
+      WORDS,
+      (text: string) => text.replace('{number}, {hours}', '{number}'),
+      /placeholder {2}\{hours\} is missing/,
+    ],
+    [
+      'a language of another name',
+      WORDS,
+      (text: string) => text.replace('language: en', 'language: fr'),
+      /unknown-language {2}"fr" in en\.yaml/,
+    ],
+    [
+      'a summary that is too long in one approach only',
+      WORDS,
+      (text: string) =>
+        text.replace('Share in private the health and', `Share in private ${'some '.repeat(10)}health and`),
+      /summary-length {2}1\d\d UTF-16/,
     ],
     [
       'detail length',
