@@ -1,4 +1,5 @@
 import type { Content, SupportLine } from '../model/content.js';
+import { cardLanguage } from '../model/site.js';
 import type { Site } from '../model/site.js';
 import { compileCircumstances } from './compile-circumstances.js';
 import { compileCue } from './compile-cue.js';
@@ -44,7 +45,7 @@ function compileParsed(parsed: ParsedContent, site: Site, sets: ValueSets, revis
   const byId = parsed.cues.toSorted((one, other) => one.cue.id.localeCompare(other.cue.id));
   const cues = byId.map(({ cue }) => compileCue(cue, scope, site.cues));
   const { emergency, remote, interpreterYes } = parsed.settings.value;
-  const language = site.language;
+  const language = cardLanguage(site);
   const circumstances = compileCircumstances(parsed.settings.value.circumstances, scope);
   const numbered = (names: readonly string[]): readonly number[] =>
     names.flatMap((name) => sets.numbers.get(name) ?? []);

@@ -1,4 +1,5 @@
 import { detailTail } from '../model/detail-tail.js';
+import { cardLanguage } from '../model/site.js';
 import type { Site } from '../model/site.js';
 import type { CardFrame } from './lint-composed.js';
 import { siteFinding } from './lint-finding.js';
@@ -14,9 +15,11 @@ function frameOf(content: ParsedContent, site: Site, words: WordingEntry): CardF
   const line = content.supportLines.value.find(({ id }) => id === site.supportLine);
   const hours = line?.hours[words.language];
   const shown = line === undefined || hours === undefined ? undefined : { number: line.number, hours };
+  // The site's own contact stands on cards in its own language only.
+  const contact = words.language === cardLanguage(site) ? site.localContact : undefined;
   return {
     interpreterFirst: words.interpreterFirst,
-    tail: detailTail(words, site.localContact, shown),
+    tail: detailTail(words, contact, shown),
     limits: [],
   };
 }
@@ -33,13 +36,14 @@ function lintWordings(content: ParsedContent, site: Site): readonly LintFinding[
       findings.push(file.at([], 'missing-language', `continuity-of-care/cards/${language}.yaml is missing`));
     else findings.push(...lintWording(continuity.file, continuity.value, frame));
   }
-  if (!content.wordings.has(site.language)) {
+  const language = cardLanguage(site);
+  if (!content.wordings.has(language)) {
     findings.push({
       file: 'private-conversation/cards',
       line: 1,
       col: 1,
       rule: 'missing-language',
-      message: `no wording in "${site.language}", the site's language`,
+      message: `no wording in "${language}", the language of the site or its client`,
     });
   }
   return [...findings, ...lintLanguages(content.wordings), ...lintLanguages(content.continuityWordings)];

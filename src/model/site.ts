@@ -21,6 +21,8 @@ interface HookMapping {
 /** What is particular to one EHR. */
 export interface ClientProfile {
   readonly id: string;
+  /** language of its clinicians, where it is not the site's */
+  readonly language?: string | undefined;
   /** their prefetch key to ours */
   readonly prefetchKeys: Readonly<Record<string, string>>;
   readonly hookMappings: readonly HookMapping[];
@@ -85,4 +87,9 @@ export interface Site {
   readonly valueSets: Readonly<Record<string, readonly SiteCode[]>>;
   readonly instruments: readonly Instrument[];
   readonly fhirBudgetMs: number;
+}
+
+/** The language of a card: the clinician's, by client and then by site; never the patient's, whom an interpreter serves. */
+export function cardLanguage(site: Pick<Site, 'language' | 'client'>): string {
+  return site.client.language ?? site.language;
 }

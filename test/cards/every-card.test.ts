@@ -62,17 +62,12 @@ function breaking(content: Content, isWrong: (card: Card, decision: Show) => boo
   return DECISIONS.filter((decision) => isWrong(cardOf(decision, content), decision)).map(named);
 }
 
-const LANGUAGES = ['en'] as const;
+const LANGUAGES = ['en', 'fr', 'es'] as const;
+const CONTACT = 'Social work on call, extension 4410';
 const SITES: readonly (readonly [string, Partial<Site>])[] = [
   ['a support line, time alone routine', { supportLine: 'us-national', timeAloneIsRoutine: true }],
-  [
-    'a local contact',
-    {
-      supportLine: undefined,
-      localContact: 'Social work on call, extension 4410',
-      timeAloneIsRoutine: false,
-    },
-  ],
+  ['a local contact', { supportLine: undefined, localContact: CONTACT, timeAloneIsRoutine: false }],
+  ['both', { supportLine: 'us-national', localContact: CONTACT }],
 ];
 
 describe.each(LANGUAGES.flatMap((language) => SITES.map(([name, site]) => [language, name, site] as const)))(

@@ -207,6 +207,54 @@ describe('haven lint: each rule finds its fault, with file, line and column (sty
       /placeholder {2}\{hours\} is missing/,
     ],
     [
+      'a key that one language lacks',
+      `${PC}/cards/fr.yaml`,
+      (text: string) => text.replace(/ {6}routineSummary: .*\n/, ''),
+      /cards\/fr\.yaml:\d+:\d+ {2}language-keys {2}cards\.time-alone\.any\.routineSummary is missing \(it stands in en, es\)/,
+    ],
+    [
+      'a key that only one language has',
+      'continuity-of-care/cards/es.yaml',
+      (text: string) => text.replace('        privacy:', '        share: "Algo más"\n        privacy:'),
+      /continuity-of-care\/cards\/fr\.yaml:\d+:\d+ {2}language-keys {2}cards\.continuity\.any\.steps\.share is missing \(it stands in es\)/,
+    ],
+    [
+      'a step that only one language leaves out',
+      `${PC}/cards/es.yaml`,
+      (text: string) => text.replace('without: [share]', 'without: [share, respond]'),
+      /language-keys {2}cards\.time-alone\.any\.structured-screen\.without\.respond is missing/,
+    ],
+    [
+      'a reason to override that one language lacks',
+      `${PC}/cards/es.yaml`,
+      (text: string) => text.replace(/ {2}- \{ code: limited-time.*\n/, ''),
+      /cards\/es\.yaml:\d+:\d+ {2}language-keys {2}overrideReasons\.limited-time\.code is missing/,
+    ],
+    [
+      'a placeholder that one language lacks',
+      `${PC}/cards/fr.yaml`,
+      (text: string) => text.replace('Contact local : {contact}', 'Contact local'),
+      /cards\/fr\.yaml:\d+:\d+ {2}placeholder {2}\{contact\} is missing/,
+    ],
+    [
+      'a forbidden word in French, accents folded',
+      `${PC}/cards/fr.yaml`,
+      (text: string) => text.replace('Sans objet pour', 'Sévices possibles pour'),
+      /forbidden-word {2}"sevice…"/,
+    ],
+    [
+      'a forbidden word in Spanish, accents folded',
+      `${PC}/cards/es.yaml`,
+      (text: string) => text.replace('Ahora no hay tiempo', 'Posible víctima'),
+      /forbidden-word {2}"victim…"/,
+    ],
+    [
+      'a support line without hours in one language',
+      'directory/support-lines.yaml',
+      (text: string) => text.replace(' fr: 24 h/24,', ''),
+      /missing-language {2}us-national has no hours in "fr"/,
+    ],
+    [
       'a language of another name',
       WORDS,
       (text: string) => text.replace('language: en', 'language: fr'),
@@ -367,6 +415,22 @@ describe('haven lint: sites', () => {
     expect((await lintWith(CUES, (text) => text, change)).join('\n')).toMatch(expected);
   });
 
+  it('a client in a language without words is refused, whatever the language of the site', async () => {
+    const { client } = demoSite(await shippedTexts());
+    const findings = await lintWith(CUES, (text) => text, { client: { ...client, language: 'de' } });
+    expect(findings.join('\n')).toMatch(/no wording in "de"/);
+  });
+  it('a language needs its file in both folders', async () => {
+    const texts = new Map(await shippedTexts());
+    texts.delete('continuity-of-care/cards/fr.yaml');
+    const compiled = compileTexts(texts, demoSite(texts));
+    expect('revision' in compiled ? 'taken' : compiled.map(formatFinding)).toEqual([
+      expect.stringMatching(
+        /fr\.yaml:1:1 {2}missing-language {2}continuity-of-care\/cards\/fr\.yaml is missing/,
+      ),
+    ]);
+  });
+
   it.each([
     ['id: x\ntitle: X\n', /auth/],
     [
@@ -418,6 +482,8 @@ describe('haven lint: what a site or an owner puts where others read it', () => 
   it.each([
     [{ localContact: 'Human trafficking response team, ext 4410' }, /forbidden-word {2}"traffic…"/],
     [{ localContact: 'As is routine, ext 4410' }, /routine/],
+    [{ localContact: 'Équipe de la traite des personnes, poste 4410' }, /forbidden-word {2}"traite de…"/],
+    [{ localContact: 'Línea para víctimas, ext. 4410' }, /forbidden-word {2}"victim…"/],
   ])('%p is refused', async (change, expected) => expect(await refused(change)).toMatch(expected));
 
   it('refuses an order name that the hospital maps', async () => {

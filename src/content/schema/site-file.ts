@@ -20,6 +20,7 @@ const INSTRUMENT = z.union([
 
 const ids = z.array(z.string().min(1)).min(1);
 const approach = z.enum(APPROACHES);
+const language = z.string().regex(/^[a-z]{2}$/);
 
 const DEPARTMENT = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
@@ -64,10 +65,7 @@ export const SITE_FILE = z.strictObject({
   auth: z.enum(['none-demo', 'none-i-accept-the-risk']).optional(),
   /** folder of the content, relative to the site's folder; default: the content that ships with the service */
   content: z.string().optional(),
-  language: z
-    .string()
-    .regex(/^[a-z]{2}$/)
-    .default('en'),
+  language: language.default('en'),
   pathway: approach.default('conversation'),
   departments: z
     .array(DEPARTMENT)
@@ -79,6 +77,8 @@ export const SITE_FILE = z.strictObject({
   client: z
     .strictObject({
       id: z.string().default('standard'),
+      /** language of its clinicians, where it is not the site's */
+      language: language.optional(),
       prefetchKeys: z.record(z.string(), z.string()).default({}),
       hookMappings: z
         .array(
