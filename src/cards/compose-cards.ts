@@ -1,6 +1,8 @@
 import type { Content } from '../model/content.js';
 import type { Decision } from '../model/decision.js';
 import type { ClientProfile } from '../model/site.js';
+import { summaryOf } from '../model/word-card.js';
+import type { Manner } from '../model/word-card.js';
 import type { CardText } from '../model/wording.js';
 import type { Card, Coding } from '../protocol/cds-card.js';
 import { composeDetail } from './compose-detail.js';
@@ -30,13 +32,24 @@ function overrideReasons(content: Content): readonly Coding[] {
   }));
 }
 
+function mannerOf(decision: Show, { wording }: Content): Manner {
+  const { approach, circumstance, remote, interpreter } = decision;
+  return {
+    approach,
+    circumstance,
+    isRemote: remote,
+    interpreterFirst: interpreter ? wording.interpreterFirst : undefined,
+    limits: undefined,
+  };
+}
+
 function composeFixed(decision: Show, content: Content): Fixed | undefined {
   const text = chooseText(decision, content);
   if (text === undefined) return undefined;
-  const summary = content.site.timeAloneIsRoutine ? (text.routineSummary ?? text.summary) : text.summary;
+  const { approach, circumstance } = decision;
   return {
-    summary,
-    detail: composeDetail(text, content, decision.remote),
+    summary: summaryOf(text, { approach, circumstance }, content.site.timeAloneIsRoutine),
+    detail: composeDetail(text, content, mannerOf(decision, content)),
     source: {
       label: content.wording.source,
       topic: { system: TOPICS, code: content.cardPlans[decision.pathway].topic },
@@ -51,7 +64,8 @@ const FIXED = new WeakMap<Content, Map<string, Fixed | undefined>>();
 function fixedOf(decision: Show, content: Content): Fixed | undefined {
   const known = FIXED.get(content) ?? new Map<string, Fixed | undefined>();
   FIXED.set(content, known);
-  const kind = `${decision.pathway} ${decision.wording} ${decision.remote}`;
+  const { pathway, wording, remote, interpreter, approach, circumstance } = decision;
+  const kind = [pathway, wording, remote, interpreter, approach, circumstance].join(' ');
   if (!known.has(kind)) known.set(kind, composeFixed(decision, content));
   return known.get(kind);
 }

@@ -47,7 +47,8 @@ function serviceRequest(
 
 /**
  * The orders that a card offers: drafts with one action each, none pre-selected, none with a reason. An interpreter
- * is offered only where the record says that one is needed, and then first.
+ * is offered only where the record says that one is needed, and then first. Where time alone is not possible at this visit,
+ * the card's orders for that stand in their place.
  *
  * @param uuid gives a fresh id for each suggestion
  */
@@ -59,8 +60,7 @@ export function composeSuggestions(
   uuid: () => string,
 ): readonly Suggestion[] {
   const isMinor = decision.wording === 'minor' || decision.wording === 'survivor-minor';
-  const orders = content.cardPlans[decision.pathway].orders.filter((order) => fits(order, decision));
-  return orders.map((order) => {
+  return ordersOf(decision, content).map((order) => {
     const { label, description, minorDescription, name } = content.wording.orders[order];
     const resource = serviceRequest(order, name, subject, content, client);
     const said = isMinor ? (minorDescription ?? description) : description;
@@ -68,8 +68,25 @@ export function composeSuggestions(
   });
 }
 
-/** Nobody can be roomed in a remote visit; an interpreter is offered only where one is recorded as needed. */
+function ordersOf(
+  decision: Decision & { readonly kind: 'show' },
+  { cardPlans }: Content,
+): readonly OrderId[] {
+  const { orders, ordersNotAlone } = cardPlans[decision.pathway];
+  const planned = isNotAlone(decision) ? (ordersNotAlone ?? orders) : orders;
+  const fitting = planned.filter((order) => fits(order, decision));
+  return [
+    ...fitting.filter((order) => order === 'interpreter'),
+    ...fitting.filter((order) => order !== 'interpreter'),
+  ];
+}
+
+function isNotAlone({ circumstance }: Decision & { readonly kind: 'show' }): boolean {
+  return circumstance === 'time-alone-not-possible';
+}
+
+/** Nobody can be roomed alone in a remote visit, or where it was not possible; an interpreter is offered only where one is recorded as needed. */
 function fits(order: OrderId, decision: Decision & { readonly kind: 'show' }): boolean {
-  if (order === 'private-rooming') return !decision.remote;
+  if (order === 'private-rooming') return !decision.remote && !isNotAlone(decision);
   return order !== 'interpreter' || decision.interpreter;
 }

@@ -15,6 +15,7 @@ import { foldEncounters, setsOfEncounter } from './fold-encounters.js';
 import { foldObservation } from './fold-observation.js';
 import { foldProcedure } from './fold-procedure.js';
 import { foldQuestionnaireResponse } from './fold-questionnaire-response.js';
+import { readDepartment } from './read-department.js';
 import { readerOf, readPassages } from './read-passages.js';
 import { isDeceased, readAge, readInterpreterNeeded, readUnidentified } from './read-patient.js';
 import { startOf, tabulateEncounters } from './tabulate-encounters.js';
@@ -64,13 +65,16 @@ function foldOwn(byType: UniqueResources['byType'], context: FoldContext): void 
 function place(
   current: JsonObject | undefined,
   content: Content,
-): Pick<Chart, 'setting' | 'remote' | 'encounter'> {
-  if (current === undefined) return { setting: 'AMB', remote: false, encounter: undefined };
+  base: Base,
+): Pick<Chart, 'setting' | 'remote' | 'department' | 'encounter'> {
+  if (current === undefined)
+    return { setting: 'AMB', remote: false, department: undefined, encounter: undefined };
   const sets = setsOfEncounter(current, content);
   const has = (wanted: readonly number[]): boolean => wanted.some((set) => sets.includes(set));
   return {
     setting: has(content.settings.emergency) ? 'ED' : 'AMB',
     remote: has(content.settings.remote),
+    department: readDepartment(current, content.site.departments, base),
     encounter: { id: textOf(current['id']), when: startOf(current) },
   };
 }
@@ -129,7 +133,7 @@ export function foldChart(input: ChartInput, content: Content, at: number): Char
     deceased: isDeceased(input.patient),
     unidentified: readUnidentified(input.patient, content.site.registration),
     interpreterNeeded: readInterpreterNeeded(speakers, content.settings.interpreterYes, content.index),
-    ...place(table.current, content),
+    ...place(table.current, content, base),
     facts,
     visits,
     answers,

@@ -1,6 +1,7 @@
-import type { Content } from '../model/content.js';
+import type { Content, SupportLine } from '../model/content.js';
 import { OBSERVATION_FORM } from '../model/observation-form.js';
 import type { PhraseBook } from '../model/phrase-book.js';
+import { cardLanguage } from '../model/site.js';
 import type { Site } from '../model/site.js';
 import { compileCircumstances } from './compile-circumstances.js';
 import { compileCue } from './compile-cue.js';
@@ -36,17 +37,25 @@ function valueSetsOf(parsed: ParsedContent, site: Site): ValueSets {
   return compileValueSets(sets, site.valueSets);
 }
 
+function supportLineIn(parsed: ParsedContent, site: Site, language: string): SupportLine | undefined {
+  const line = parsed.supportLines.value.find(({ id }) => id === site.supportLine);
+  const hours = line?.hours[language];
+  return line === undefined || hours === undefined ? undefined : { ...line, hours };
+}
+
 function compileParsed(
   parsed: ParsedContent,
   site: Site,
   { sets, phrases }: { readonly sets: ValueSets; readonly phrases: PhraseBook },
   revision: string,
 ): Content {
+  const { instruments, registration } = site;
   const groups = groupNumbers(phrases);
-  const scope = { sets, groups, instruments: site.instruments, registration: site.registration, instrumentSet: instrumentSetName };
+  const scope = { sets, groups, instruments, registration, instrumentSet: instrumentSetName };
   const byId = parsed.cues.toSorted((one, other) => one.cue.id.localeCompare(other.cue.id));
   const cues = byId.map(({ cue }) => compileCue(cue, scope, site.cues));
   const { emergency, remote, interpreterYes, notes } = parsed.settings.value;
+  const language = cardLanguage(site);
   const circumstances = compileCircumstances(parsed.settings.value.circumstances, scope);
   const numbered = (names: readonly string[]): readonly number[] =>
     names.flatMap((name) => sets.numbers.get(name) ?? []);
@@ -72,10 +81,10 @@ function compileParsed(
       notes: numbered(notes),
     },
     scoring: compileScoring(parsed.scoring.value, site),
-    wording: compileWording(parsed, site.language),
+    wording: compileWording(parsed, language),
     cardPlans: { ...parsed.service.value.cards, ...parsed.continuityService.value.cards },
     orderCodes: parsed.orders.value,
-    supportLine: parsed.supportLines.value.find(({ id }) => id === site.supportLine),
+    supportLine: supportLineIn(parsed, site, language),
     prefetch: derivePrefetch(cues, circumstances, sets, notes),
   });
 }

@@ -1,12 +1,12 @@
 import { canonicalSystem, ICD_10_CM } from '../model/code-system.js';
 import type { Site } from '../model/site.js';
 import type { ValueSets } from './compile-value-sets.js';
+import { siteFinding } from './lint-finding.js';
 import type { LintFinding } from './lint-finding.js';
 import { lintClauses, lintCues, setNamesOf } from './lint-cues.js';
 import { lintObservationForm } from './lint-observation-form.js';
-import { lintText, lintWording } from './lint-wording.js';
+import { lintShown } from './lint-shown.js';
 import type { ParsedContent } from './parse-content.js';
-import { fillSupportLine } from '../model/support-line-text.js';
 
 function lintServices({ service }: ParsedContent): readonly LintFinding[] {
   const seen = new Set<string>();
@@ -89,68 +89,6 @@ function lintScoring({ scoring, cues }: ParsedContent): readonly LintFinding[] {
   );
 }
 
-function lintWordings(content: ParsedContent, site: Site): readonly LintFinding[] {
-  const findings: LintFinding[] = [];
-  for (const [language, { file, value }] of content.wordings) {
-    const line = content.supportLines.value.find(({ id }) => id === site.supportLine);
-    const tail = [
-      value.immediateDanger,
-      line === undefined ? '' : fillSupportLine(value.supportLine, line),
-      site.localContact ?? '',
-    ].join(' ');
-    findings.push(...lintWording(file, value, tail));
-    const continuity = content.continuityWordings.get(language);
-    if (continuity === undefined)
-      findings.push(file.at([], 'missing-language', `continuity-of-care/cards/${language}.yaml is missing`));
-    else findings.push(...lintWording(continuity.file, continuity.value, tail));
-  }
-  if (!content.wordings.has(site.language)) {
-    findings.push({
-      file: 'private-conversation/cards',
-      line: 1,
-      col: 1,
-      rule: 'missing-language',
-      message: `no wording in "${site.language}", the site's language`,
-    });
-  }
-  return findings;
-}
-
-function lintServiceTexts({ service }: ParsedContent): readonly LintFinding[] {
-  return service.value.services.flatMap((entry, number) =>
-    (['id', 'title', 'description', 'usageRequirements'] as const).flatMap((member) =>
-      lintText(service.file, 'en', { text: entry[member] ?? '', path: ['services', number, member] }),
-    ),
-  );
-}
-
-/** Order names and contacts reach portals, summaries and bills: the same words are forbidden in them. */
-function lintShownData({ orders, supportLines }: ParsedContent, site: Site): readonly LintFinding[] {
-  const displays = Object.entries(orders.value).flatMap(([order, entry]) =>
-    lintText(orders.file, 'en', { text: entry?.display ?? '', path: [order, 'display'] }),
-  );
-  const lines = supportLines.value.flatMap(({ number, hours }, at) =>
-    [number, hours].flatMap((text) => lintText(supportLines.file, 'en', { text, path: [at] })),
-  );
-  const own = [
-    site.localContact ?? '',
-    ...Object.values(site.client.orders).map(({ display }) => display ?? ''),
-  ];
-  const file = {
-    ...orders.file,
-    at: (_where: readonly PropertyKey[], rule: string, message: string) => siteFinding(site, rule, message),
-  };
-  return [
-    ...displays,
-    ...lines,
-    ...own.flatMap((text) => lintText(file, site.language, { text, path: ['overlay'] })),
-  ];
-}
-
-function siteFinding(site: Site, rule: string, message: string): LintFinding {
-  return { file: `sites/${site.id}/site.yaml`, line: 1, col: 1, rule, message };
-}
-
 /** A site may not add to a value set what no cue may read. */
 function lintSite(content: ParsedContent, site: Site): readonly LintFinding[] {
   const at = (message: string): LintFinding => siteFinding(site, 'overlay', message);
@@ -173,8 +111,7 @@ function lintSite(content: ParsedContent, site: Site): readonly LintFinding[] {
 export function lintContent(content: ParsedContent, sets: ValueSets, site: Site): readonly LintFinding[] {
   return [
     ...lintServices(content),
-    ...lintServiceTexts(content),
-    ...lintShownData(content, site),
+    ...lintShown(content, site),
     ...lintSettings(content),
     ...lintCircumstances(content, sets),
     ...lintCues(content.cues, sets, content.knownSources),
@@ -182,7 +119,6 @@ export function lintContent(content: ParsedContent, sets: ValueSets, site: Site)
     ...lintObservationForm(content),
     ...lintFilters(content),
     ...lintScoring(content),
-    ...lintWordings(content, site),
     ...lintSite(content, site),
   ];
 }

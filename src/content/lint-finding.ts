@@ -9,6 +9,11 @@ export interface LintFinding {
   readonly message: string;
 }
 
+/** A finding about what a site chose. */
+export function siteFinding(site: { readonly id: string }, rule: string, message: string): LintFinding {
+  return { file: `sites/${site.id}/site.yaml`, line: 1, col: 1, rule, message };
+}
+
 /** `file:line:col  rule  message`, the form that editors can jump to. */
 export function formatFinding(finding: LintFinding): string {
   return `${finding.file}:${finding.line}:${finding.col}  ${finding.rule}  ${finding.message}`;

@@ -1,7 +1,7 @@
 import { LANGUAGES } from '../model/language.js';
 import { OBSERVATION_FORM } from '../model/observation-form.js';
 import type { LintFinding } from './lint-finding.js';
-import { lintText } from './lint-wording.js';
+import { lintText } from './lint-text.js';
 import type { ParsedContent } from './parse-content.js';
 import type { ClauseEntry } from './schema/cue-file.js';
 import type { ObservationFormEntry } from './schema/observation-form-file.js';
@@ -53,7 +53,7 @@ function lintTexts({ observationForm: { file, value } }: ParsedContent): readonl
     return paths.size < new Set(texts.map(({ path }) => path.join('.'))).size;
   });
   return [
-    ...texts.flatMap(({ language, text, path }) => lintText(file, language, { text, path })),
+    ...texts.flatMap(({ language, text, path }) => lintText(file, [language], { text, path })),
     ...missing.map((language) => file.at(['item'], 'missing-language', `a text is missing in "${language}"`)),
   ];
 }

@@ -1,121 +1,100 @@
-import { FORBIDDEN_WORDS } from './forbidden-words.js';
-import type { ContentFile } from './content-file.js';
-import type { LintFinding } from './lint-finding.js';
+import type { Pathway } from '../model/assessment.js';
 import { AUDIENCES } from '../model/decision.js';
-import { MAX_BULLETS, MAX_SUMMARY, MAX_WORDS, countWords } from '../model/card-limits.js';
-import type { ContinuityWordingEntry, WordingEntry } from './schema/wording-file.js';
+import type { Audience } from '../model/decision.js';
+import { compileCardText } from './compile-wording.js';
+import type { ContentFile } from './content-file.js';
+import { FORBIDDEN_WORDS } from './forbidden-words.js';
+import { lintComposed } from './lint-composed.js';
+import type { CardFrame } from './lint-composed.js';
+import type { LintFinding } from './lint-finding.js';
+import { lintText } from './lint-text.js';
+import type { ShownText } from './lint-text.js';
+import type { CardEntry, ContinuityWordingEntry, WordingEntry } from './schema/wording-file.js';
 
-type CardEntry = NonNullable<WordingEntry['cards']['time-alone']['any']>;
+type Layer = 'universal-education' | 'structured-screen' | 'time-alone-declined' | 'time-alone-not-possible';
 
-const PLACEHOLDERS: Readonly<Record<string, readonly string[]>> = {
-  supportLine: ['number', 'hours'],
-  localContact: ['contact'],
-};
+const CIRCUMSTANCE_LAYERS: readonly Layer[] = ['time-alone-declined', 'time-alone-not-possible'];
+
+/** Which words each card needs beside its own: no survivor is given a form, and no child's local steps change (decisions 14, 16). */
+function layersOf(pathway: string, audience: Audience): readonly Layer[] {
+  if (pathway === 'child-protection') return [];
+  if (pathway === 'continuity') return CIRCUMSTANCE_LAYERS;
+  const isSurvivor = audience === 'survivor' || audience === 'survivor-minor';
+  return [
+    'universal-education',
+    ...(isSurvivor ? [] : ['structured-screen' as const]),
+    ...CIRCUMSTANCE_LAYERS,
+  ];
+}
+
+const ALL_LAYERS: readonly Layer[] = ['universal-education', 'structured-screen', ...CIRCUMSTANCE_LAYERS];
 
 /** Every text of a wording file with its place. */
-function textsOf(
-  value: unknown,
-  path: readonly PropertyKey[],
-): readonly { readonly text: string; readonly path: readonly PropertyKey[] }[] {
+function textsOf(value: unknown, path: readonly PropertyKey[]): readonly ShownText[] {
   if (typeof value === 'string') return [{ text: value, path }];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => textsOf(inner, [...path, key]));
 }
 
-interface ShownText {
-  readonly text: string;
-  readonly path: readonly PropertyKey[];
+function isShown({ path }: ShownText): boolean {
+  return path[0] !== 'language' && path.at(-1) !== 'code' && !path.includes('without');
 }
 
-function lintPlaceholders(file: ContentFile, { text, path }: ShownText): readonly LintFinding[] {
-  const allowed = PLACEHOLDERS[String(path[0])] ?? [];
-  return [...text.matchAll(/\{([^}]*)\}/g)].flatMap(([, name]) =>
-    allowed.includes(name ?? '')
-      ? []
-      : [
-          file.at(
-            path,
-            'placeholder',
-            `{${name}} is not filled here (allowed: ${allowed.join(', ') || 'none'})`,
-          ),
-        ],
-  );
-}
-
-function forbiddenWord(language: string, text: string): string | undefined {
-  const stems = FORBIDDEN_WORDS[language] ?? FORBIDDEN_WORDS['en'] ?? [];
-  return stems.find((stem) => new RegExp(`(?:^|[^a-z])${stem}`).test(text));
-}
-
-/** What is wrong with one shown text, wherever it stands. */
-export function lintText(file: ContentFile, language: string, shown: ShownText): readonly LintFinding[] {
-  const { text, path } = shown;
-  const findings = [...lintPlaceholders(file, shown)];
-  const plain = text.toLowerCase();
-  const word = forbiddenWord(language, plain);
-  if (word !== undefined) {
-    findings.push(
-      file.at(path, 'forbidden-word', `"${word}…" may be read over a shoulder (response brief 1.5, 2.2)`),
-    );
-  }
-  // A claim that time alone is routine is a lie where it is not (decision 21).
-  if (plain.includes('routine') && path.at(-1) !== 'routineSummary') {
-    findings.push(file.at(path, 'routine', 'only routineSummary may say "routine"'));
-  }
-  if (/[<>]/.test(text)) {
-    findings.push(
-      file.at(path, 'html', 'no HTML: clients differ in what they do with it (CDS Hooks, card.detail)'),
-    );
-  }
-  return findings;
+function lintVariants(
+  file: ContentFile,
+  path: readonly PropertyKey[],
+  card: CardEntry,
+  needed: readonly Layer[],
+): readonly LintFinding[] {
+  const at = (message: string): LintFinding => file.at(path, 'variants', message);
+  return ALL_LAYERS.flatMap((layer) => {
+    const isThere = card[layer] !== undefined;
+    if (isThere === needed.includes(layer)) return [];
+    return [at(isThere ? `"${layer}" has no place here` : `"${layer}" is missing`)];
+  });
 }
 
 function lintCard(
   file: ContentFile,
-  path: readonly PropertyKey[],
+  pathway: Pathway,
+  audience: Audience,
   card: CardEntry,
-  tail: string,
+  frame: CardFrame,
 ): readonly LintFinding[] {
-  const findings: LintFinding[] = [];
-  for (const summary of [card.summary, card.routineSummary ?? '']) {
-    if (summary.length > MAX_SUMMARY)
-      findings.push(
-        file.at(
-          [...path, 'summary'],
-          'summary-length',
-          `${summary.length} UTF-16 units (at most ${MAX_SUMMARY})`,
-        ),
-      );
-  }
-  if (card.steps.remote === undefined)
-    findings.push(file.at([...path, 'steps'], 'remote', 'a remote visit needs its own first step'));
-  // A remote visit has its own first step instead of the usual one.
-  const steps = Object.entries(card.steps).flatMap(([step, text]) => (step === 'remote' ? [] : [text]));
-  if (steps.length > MAX_BULLETS)
-    findings.push(file.at([...path, 'steps'], 'bullets', `${steps.length} steps (at most ${MAX_BULLETS})`));
-  const words = countWords([...steps, tail].join(' '));
-  if (words > MAX_WORDS)
-    findings.push(
-      file.at(
-        [...path, 'steps'],
-        'detail-length',
-        `${words} words with what always follows (at most ${MAX_WORDS})`,
-      ),
-    );
-  return findings;
+  const path = ['cards', pathway, audience];
+  const remote =
+    card.steps.remote === undefined
+      ? [file.at([...path, 'steps'], 'remote', 'a remote visit needs its own first step')]
+      : [];
+  return [
+    ...remote,
+    ...lintVariants(file, path, card, layersOf(pathway, audience)),
+    ...lintComposed({ file, path, pathway, text: compileCardText(card) }, frame),
+  ];
 }
 
 /** Everything about shown texts that their schema cannot say: words, lengths, placeholders, variants. */
 export function lintWording(
   file: ContentFile,
   wording: WordingEntry | ContinuityWordingEntry,
-  tail: string,
+  frame: CardFrame,
 ): readonly LintFinding[] {
-  const shown = textsOf(wording, []).filter(({ path }) => path[0] !== 'language' && path.at(-1) !== 'code');
-  const cards = Object.entries(wording.cards).flatMap(([pathway, variants]) => {
+  const { language } = wording;
+  const unlisted = Object.hasOwn(FORBIDDEN_WORDS, language)
+    ? []
+    : [
+        file.at(
+          ['language'],
+          'unknown-language',
+          `no list of forbidden words in "${language}" (src/content/forbidden-words.ts)`,
+        ),
+      ];
+  const shown = textsOf(wording, []).filter(isShown);
+  const cards = Object.entries(wording.cards).flatMap(([name, variants]) => {
+    const pathway = name as Pathway;
     const texts = AUDIENCES.flatMap((audience) => {
       const card = variants[audience];
-      return card === undefined ? [] : lintCard(file, ['cards', pathway, audience], card, tail);
+      return card === undefined ? [] : lintCard(file, pathway, audience, card, frame);
     });
     const lacking =
       Object.keys(variants).length === 0
@@ -123,5 +102,5 @@ export function lintWording(
         : [];
     return [...lacking, ...texts];
   });
-  return [...shown.flatMap((text) => lintText(file, wording.language, text)), ...cards];
+  return [...unlisted, ...shown.flatMap((text) => lintText(file, [language, 'en'], text)), ...cards];
 }

@@ -1,9 +1,9 @@
-import type { Instrument, Site } from '../model/site.js';
+import type { Department, Instrument, Site } from '../model/site.js';
 import { checkFile } from './check-file.js';
 import { parseContentFile } from './content-file.js';
 import type { LintFinding } from './lint-finding.js';
 import { SITE_FILE } from './schema/site-file.js';
-import type { InstrumentEntry, OverlayEntry, SiteEntry } from './schema/site-file.js';
+import type { DepartmentEntry, InstrumentEntry, OverlayEntry, SiteEntry } from './schema/site-file.js';
 
 function instrumentOf(entry: InstrumentEntry): Instrument {
   if ('questionnaire' in entry) {
@@ -53,6 +53,11 @@ export function overlayOf(
   };
 }
 
+function departmentOf({ id, match, pathway }: DepartmentEntry): Department {
+  const { locations, serviceProviders, serviceTypes } = match;
+  return { id, match: { locations, serviceProviders, serviceTypes }, approach: pathway };
+}
+
 function siteOf(entry: SiteEntry): Site {
   const { client } = entry;
   return {
@@ -64,6 +69,8 @@ function siteOf(entry: SiteEntry): Site {
     fhirServers: entry.fhirServers,
     corsOrigins: entry.corsOrigins,
     client,
+    approach: entry.pathway,
+    departments: entry.departments.map(departmentOf),
     fhirBudgetMs: entry.fhirBudgetMs,
     ...overlayOf(entry.overlay),
   };

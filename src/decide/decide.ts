@@ -1,3 +1,4 @@
+import type { Approach } from '../model/approach.js';
 import type { Assessment } from '../model/assessment.js';
 import type { Chart } from '../model/chart.js';
 import type { Audience, Decision, Withheld } from '../model/decision.js';
@@ -14,16 +15,25 @@ function wordingOf({ age, population, survivor }: Assessment): Audience {
   return isMinor ? 'minor' : 'any';
 }
 
+/** The approach of the department, else of the site. */
+function approachOf(
+  { department }: Pick<Chart, 'department'>,
+  site: Pick<Site, 'approach' | 'departments'>,
+): Approach {
+  return site.departments.find(({ id }) => id === department)?.approach ?? site.approach;
+}
+
 /**
- * Decides whether to speak, and about what. Pure.
+ * Decides whether to speak, about what, and in which manner. Of several circumstances the first in their order of precedence
+ * counts: not possible at this visit, then declined earlier. Pure.
  *
  * @returns what to show, or every reason for silence
  */
 export function decide(
   userId: string,
   assessment: Assessment,
-  chart: Pick<Chart, 'interpreterNeeded' | 'remote'>,
-  site: Pick<Site, 'tier3Indicator'>,
+  chart: Pick<Chart, 'interpreterNeeded' | 'remote' | 'department'>,
+  site: Pick<Site, 'tier3Indicator' | 'approach' | 'departments'>,
 ): Decision {
   const reasons: Withheld[] = [];
   if (!isClinician(userId)) reasons.push('not-a-clinician');
@@ -37,5 +47,7 @@ export function decide(
     indicator: assessment.pathway === 'private-conversation' ? site.tier3Indicator : 'info',
     interpreter: chart.interpreterNeeded === true,
     remote: chart.remote,
+    approach: approachOf(chart, site),
+    circumstance: assessment.circumstances[0],
   };
 }

@@ -38,6 +38,8 @@ export interface Chart {
   readonly setting: Setting;
   /** a remote visit (v3-ActCode VR), where someone may be off camera */
   readonly remote: boolean;
+  /** id of the site's department in which the encounter takes place; undefined where it is in none of them */
+  readonly department: string | undefined;
   readonly encounter: { readonly id: string | undefined; readonly when: Interval | undefined } | undefined;
   /** facts by value set number */
   readonly facts: ReadonlyMap<number, readonly Fact[]>;

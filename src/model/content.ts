@@ -65,6 +65,8 @@ export interface SupportLine {
 interface CardPlan {
   readonly topic: string;
   readonly orders: readonly OrderId[];
+  /** instead of them where time alone is not possible at this visit */
+  readonly ordersNotAlone?: readonly OrderId[] | undefined;
 }
 
 /** A site's content, checked and compiled; frozen. */

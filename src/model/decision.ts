@@ -1,4 +1,6 @@
+import type { Approach } from './approach.js';
 import type { Pathway } from './assessment.js';
+import type { Circumstance } from './circumstance.js';
 
 /** Why nothing is shown. */
 export type Withheld = 'not-a-clinician' | 'deceased' | 'below-threshold';
@@ -16,5 +18,8 @@ export type Decision =
       readonly indicator: 'info' | 'warning';
       readonly interpreter: boolean;
       readonly remote: boolean;
+      readonly approach: Approach;
+      /** what is on record about time alone and changes the words; undefined for the usual ones */
+      readonly circumstance: Circumstance | undefined;
     }
   | { readonly kind: 'withhold'; readonly reasons: readonly Withheld[] };

@@ -1,3 +1,4 @@
+import type { Approach } from './approach.js';
 import type { Hook } from './hook-call.js';
 import type { Setting } from './chart.js';
 import type { Population, Thresholds } from './scoring.js';
@@ -20,6 +21,8 @@ interface HookMapping {
 /** What is particular to one EHR. */
 export interface ClientProfile {
   readonly id: string;
+  /** language of its clinicians, where it is not the site's */
+  readonly language?: string | undefined;
   /** their prefetch key to ours */
   readonly prefetchKeys: Readonly<Record<string, string>>;
   readonly hookMappings: readonly HookMapping[];
@@ -52,6 +55,19 @@ export interface Registration {
   readonly identitySystems: readonly string[];
 }
 
+/** A department that has its own approach, told by the current encounter: every member given must fit. */
+export interface Department {
+  readonly id: string;
+  readonly match: {
+    /** ids of Locations */
+    readonly locations: readonly string[] | undefined;
+    /** ids of Organizations */
+    readonly serviceProviders: readonly string[] | undefined;
+    readonly serviceTypes: readonly SiteCode[] | undefined;
+  };
+  readonly approach: Approach;
+}
+
 /** One hospital's choices. They overlay the content and cannot reach what the invariants protect. */
 export interface Site {
   readonly id: string;
@@ -64,6 +80,9 @@ export interface Site {
   readonly fhirServers: readonly string[] | 'loopback';
   readonly corsOrigins: readonly string[] | 'loopback';
   readonly client: ClientProfile;
+  /** where no department says otherwise; `pathway` in the site file */
+  readonly approach: Approach;
+  readonly departments: readonly Department[];
   readonly cues: { readonly optIn: readonly string[]; readonly off: readonly string[] };
   readonly thresholds: Readonly<Partial<Record<Population, Readonly<Partial<Record<Setting, Thresholds>>>>>>;
   readonly tier3Indicator: 'info' | 'warning';
@@ -77,4 +96,9 @@ export interface Site {
   readonly instruments: readonly Instrument[];
   readonly registration: Registration;
   readonly fhirBudgetMs: number;
+}
+
+/** The language of a card: the clinician's, by client and then by site; never the patient's, whom an interpreter serves. */
+export function cardLanguage(site: Pick<Site, 'language' | 'client'>): string {
+  return site.client.language ?? site.language;
 }

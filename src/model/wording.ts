@@ -1,4 +1,7 @@
+import type { Approach } from './approach.js';
 import type { Pathway } from './assessment.js';
+import type { Circumstance } from './circumstance.js';
+import type { Family } from './cue.js';
 import type { Audience } from './decision.js';
 
 /** The steps of a card, in the order in which they are always given (response brief 1.8: privacy, limits, share, ask, respond). */
@@ -12,17 +15,28 @@ export const STEPS = [
   'follow-up',
   'record',
 ] as const;
-type Step = (typeof STEPS)[number];
+export type Step = (typeof STEPS)[number];
 
 /** An order that a card may suggest. */
 export const ORDER_IDS = ['interpreter', 'private-rooming', 'social-work', 'follow-up'] as const;
 export type OrderId = (typeof ORDER_IDS)[number];
+
+/** What an approach or a circumstance changes in a card: what it does not name stays. */
+export interface TextChange {
+  readonly summary: string | undefined;
+  readonly routineSummary: string | undefined;
+  readonly steps: Readonly<Partial<Record<Step, string>>>;
+  /** steps that are left out */
+  readonly without: readonly Step[];
+}
 
 export interface CardText {
   readonly summary: string;
   /** the summary where time alone is routine at the site; may say so */
   readonly routineSummary: string | undefined;
   readonly steps: Readonly<Partial<Record<Step, string>>>;
+  readonly approaches: Readonly<Partial<Record<Approach, TextChange>>>;
+  readonly circumstances: Readonly<Partial<Record<Circumstance, TextChange>>>;
 }
 
 interface OrderText {
@@ -45,6 +59,11 @@ export interface Wording {
   readonly immediateDanger: string;
   readonly supportLine: string;
   readonly localContact: string;
+  /** the first step where an interpreter is recorded as needed */
+  readonly interpreterFirst: string;
+  /** the sentence that names reasons, and neutral words for each family; only for clients that fold the detail away */
+  readonly reasonsLine: string;
+  readonly reasons: Readonly<Record<Family, string>>;
   readonly cards: Readonly<Record<Pathway, Readonly<Partial<Record<Audience, CardText>>>>>;
   readonly orders: Readonly<Record<OrderId, OrderText>>;
   readonly overrideReasons: readonly OverrideReason[];

@@ -11,6 +11,8 @@ const SHOW: Decision & { readonly kind: 'show' } = {
   indicator: 'info',
   interpreter: false,
   remote: false,
+  approach: 'conversation',
+  circumstance: undefined,
 };
 
 async function requestsOf(decision: typeof SHOW, encounterId?: string): Promise<readonly ServiceRequest[]> {

@@ -152,11 +152,120 @@ describe('haven lint: each rule finds its fault, with file, line and column (sty
       'bullets',
       WORDS,
       (text: string) =>
-        text.replace(
-          '        record: "**Record:** ask before coding',
-          '        share: "Share"\n        record: "**Record:** ask before coding',
-        ),
+        text.replace('        ask: "**Share; ask', '        share: "Share"\n        ask: "**Share; ask'),
       /bullets {2}6 steps/,
+    ],
+    [
+      'bullets of one approach only',
+      WORDS,
+      (text: string) => text.replace('        without: [share]\n', ''),
+      /bullets {2}6 steps \(at most 5\) \(structured-screen, usual\)/,
+    ],
+    [
+      'a question to everyone',
+      WORDS,
+      (text: string) => text.replace('**Share:** what everyone gets, and why.', 'What would help?'),
+      /no-question {2}asks something \(universal-education, usual\)/,
+    ],
+    [
+      'a question in company',
+      WORDS,
+      (text: string) =>
+        text.replace('without: [remote, limits, ask, share]', 'without: [remote, limits, share]'),
+      /no-question {2}asks something \(conversation, time-alone-not-possible\)/,
+    ],
+    [
+      'a new interview',
+      'continuity-of-care/cards/en.yaml',
+      (text: string) => text.replace('        respond:', '        ask:'),
+      /continuity-of-care\/cards\/en\.yaml:\d+:\d+ {2}no-question/,
+    ],
+    [
+      'a card without words for a circumstance',
+      'continuity-of-care/cards/en.yaml',
+      (text: string) =>
+        text.replace(
+          '      time-alone-declined:\n        steps:\n          privacy: "**Privacy:** say once that time alone stays on offer."\n',
+          '',
+        ),
+      /variants {2}"time-alone-declined" is missing/,
+    ],
+    [
+      'a form for someone whose history is known',
+      WORDS,
+      (text: string) =>
+        text.replace(
+          'about what would help now. Open details in private.\n',
+          'about what would help now. Open details in private.\n      structured-screen: { summary: The form }\n',
+        ),
+      /variants {2}"structured-screen" has no place here/,
+    ],
+    [
+      'a placeholder that is gone',
+      WORDS,
+      (text: string) => text.replace('{number}, {hours}', '{number}'),
+      /placeholder {2}\{hours\} is missing/,
+    ],
+    [
+      'a key that one language lacks',
+      `${PC}/cards/fr.yaml`,
+      (text: string) => text.replace(/ {6}routineSummary: .*\n/, ''),
+      /cards\/fr\.yaml:\d+:\d+ {2}language-keys {2}cards\.time-alone\.any\.routineSummary is missing \(it stands in en, es\)/,
+    ],
+    [
+      'a key that only one language has',
+      'continuity-of-care/cards/es.yaml',
+      (text: string) => text.replace('        privacy:', '        share: "Algo más"\n        privacy:'),
+      /continuity-of-care\/cards\/fr\.yaml:\d+:\d+ {2}language-keys {2}cards\.continuity\.any\.steps\.share is missing \(it stands in es\)/,
+    ],
+    [
+      'a step that only one language leaves out',
+      `${PC}/cards/es.yaml`,
+      (text: string) => text.replace('without: [share]', 'without: [share, respond]'),
+      /language-keys {2}cards\.time-alone\.any\.structured-screen\.without\.respond is missing/,
+    ],
+    [
+      'a reason to override that one language lacks',
+      `${PC}/cards/es.yaml`,
+      (text: string) => text.replace(/ {2}- \{ code: limited-time.*\n/, ''),
+      /cards\/es\.yaml:\d+:\d+ {2}language-keys {2}overrideReasons\.limited-time\.code is missing/,
+    ],
+    [
+      'a placeholder that one language lacks',
+      `${PC}/cards/fr.yaml`,
+      (text: string) => text.replace('Contact local : {contact}', 'Contact local'),
+      /cards\/fr\.yaml:\d+:\d+ {2}placeholder {2}\{contact\} is missing/,
+    ],
+    [
+      'a forbidden word in French, accents folded',
+      `${PC}/cards/fr.yaml`,
+      (text: string) => text.replace('Sans objet pour', 'Sévices possibles pour'),
+      /forbidden-word {2}"sevice…"/,
+    ],
+    [
+      'a forbidden word in Spanish, accents folded',
+      `${PC}/cards/es.yaml`,
+      (text: string) => text.replace('Ahora no hay tiempo', 'Posible víctima'),
+      /forbidden-word {2}"victim…"/,
+    ],
+    [
+      'a support line without hours in one language',
+      'directory/support-lines.yaml',
+      (text: string) => text.replace(' fr: 24 h/24,', ''),
+      /missing-language {2}us-national has no hours in "fr"/,
+    ],
+    [
+      'a language of another name',
+      WORDS,
+      (text: string) => text.replace('language: en', 'language: fr'),
+      /unknown-language {2}"fr" in en\.yaml/,
+    ],
+    [
+      'a summary that is too long in one approach only',
+      WORDS,
+      (text: string) =>
+        text.replace('Share in private the health and', `Share in private ${'some '.repeat(10)}health and`),
+      /summary-length {2}1\d\d UTF-16/,
     ],
     [
       'detail length',
@@ -306,6 +415,22 @@ describe('haven lint: sites', () => {
     expect((await lintWith(CUES, (text) => text, change)).join('\n')).toMatch(expected);
   });
 
+  it('a client in a language without words is refused, whatever the language of the site', async () => {
+    const { client } = demoSite(await shippedTexts());
+    const findings = await lintWith(CUES, (text) => text, { client: { ...client, language: 'de' } });
+    expect(findings.join('\n')).toMatch(/no wording in "de"/);
+  });
+  it('a language needs its file in both folders', async () => {
+    const texts = new Map(await shippedTexts());
+    texts.delete('continuity-of-care/cards/fr.yaml');
+    const compiled = compileTexts(texts, demoSite(texts));
+    expect('revision' in compiled ? 'taken' : compiled.map(formatFinding)).toEqual([
+      expect.stringMatching(
+        /fr\.yaml:1:1 {2}missing-language {2}continuity-of-care\/cards\/fr\.yaml is missing/,
+      ),
+    ]);
+  });
+
   it.each([
     ['id: x\ntitle: X\n', /auth/],
     [
@@ -318,6 +443,15 @@ describe('haven lint: sites', () => {
       'id: x\ntitle: X\nauth: none-i-accept-the-risk\noverlay:\n  tier3Indicator: critical\n',
       /tier3Indicator/,
     ],
+    ['id: x\ntitle: X\nauth: none-i-accept-the-risk\npathway: interrogation\n', /pathway/],
+    [
+      'id: x\ntitle: X\nauth: none-i-accept-the-risk\ndepartments: [{ id: a, match: {}, pathway: conversation }]\n',
+      /departments\.0\.match: give locations, serviceProviders or serviceTypes/,
+    ],
+    [
+      'id: x\ntitle: X\nauth: none-i-accept-the-risk\ndepartments:\n  - { id: a, match: { locations: [l] }, pathway: conversation }\n  - { id: a, match: { locations: [m] }, pathway: conversation }\n',
+      /departments: each id once/,
+    ],
   ])('an unsafe site is refused: %p', (text, expected) => {
     const read = readSite('site.yaml', text);
     expect(read.kind === 'refused' ? read.findings.map(formatFinding).join('\n') : 'taken').toMatch(expected);
@@ -325,6 +459,20 @@ describe('haven lint: sites', () => {
 
   it('a plain site that accepts the risk is taken', () => {
     expect(readSite('site.yaml', 'id: x\ntitle: X\nauth: none-i-accept-the-risk\n').kind).toBe('read');
+  });
+
+  it('a site has conversations unless it, or a department, says otherwise', () => {
+    const plain = 'id: x\ntitle: X\nauth: none-i-accept-the-risk\n';
+    const own = `${plain}pathway: structured-screen\ndepartments: [{ id: a, match: { locations: [l] }, pathway: universal-education }]\n`;
+    expect(readSite('site.yaml', plain)).toMatchObject({
+      site: { approach: 'conversation', departments: [] },
+    });
+    expect(readSite('site.yaml', own)).toMatchObject({
+      site: {
+        approach: 'structured-screen',
+        departments: [{ id: 'a', match: { locations: ['l'] }, approach: 'universal-education' }],
+      },
+    });
   });
 });
 
@@ -334,6 +482,8 @@ describe('haven lint: what a site or an owner puts where others read it', () => 
   it.each([
     [{ localContact: 'Human trafficking response team, ext 4410' }, /forbidden-word {2}"traffic…"/],
     [{ localContact: 'As is routine, ext 4410' }, /routine/],
+    [{ localContact: 'Équipe de la traite des personnes, poste 4410' }, /forbidden-word {2}"traite de…"/],
+    [{ localContact: 'Línea para víctimas, ext. 4410' }, /forbidden-word {2}"victim…"/],
   ])('%p is refused', async (change, expected) => expect(await refused(change)).toMatch(expected));
 
   it('refuses an order name that the hospital maps', async () => {

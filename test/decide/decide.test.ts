@@ -18,8 +18,18 @@ const ASSESSMENT: Assessment = {
   survivor: false,
   circumstances: [],
 };
-const CHART = { interpreterNeeded: undefined, remote: false };
-const SITE = { tier3Indicator: 'info' } as const;
+const CHART = { interpreterNeeded: undefined, remote: false, department: undefined };
+const SITE = {
+  tier3Indicator: 'info',
+  approach: 'conversation',
+  departments: [
+    {
+      id: 'clinic',
+      match: { locations: ['1'], serviceProviders: undefined, serviceTypes: undefined },
+      approach: 'universal-education',
+    },
+  ],
+} as const;
 
 describe('decide', () => {
   it.each(['Practitioner/1', 'PractitionerRole/1', 'Practitioner/a/b'])(
@@ -56,12 +66,34 @@ describe('decide', () => {
     });
   });
   it('raises only a private conversation, only to warning, only where the site says so (decision 20)', () => {
-    const loud = { tier3Indicator: 'warning' } as const;
+    const loud = { ...SITE, tier3Indicator: 'warning' } as const;
     expect(decide('Practitioner/1', ASSESSMENT, CHART, loud)).toMatchObject({ indicator: 'warning' });
     expect(decide('Practitioner/1', ASSESSMENT, CHART, SITE)).toMatchObject({ indicator: 'info' });
     expect(
       decide('Practitioner/1', { ...ASSESSMENT, tier: 2, pathway: 'time-alone' }, CHART, loud),
     ).toMatchObject({ indicator: 'info' });
+  });
+  it.each([
+    [undefined, 'conversation'],
+    ['clinic', 'universal-education'],
+    ['elsewhere', 'conversation'],
+  ])(
+    'takes the approach of the department, else of the site (response brief 1.1): %p',
+    (department, approach) => {
+      expect(decide('Practitioner/1', ASSESSMENT, { ...CHART, department }, SITE)).toMatchObject({
+        approach,
+      });
+    },
+  );
+  it.each([
+    [[], undefined],
+    [['time-alone-declined'], 'time-alone-declined'],
+    [['time-alone-not-possible', 'time-alone-declined'], 'time-alone-not-possible'],
+  ] as const)('takes the first circumstance of %p', (circumstances, circumstance) => {
+    expect(decide('Practitioner/1', { ...ASSESSMENT, circumstances }, CHART, SITE)).toMatchObject({
+      kind: 'show',
+      circumstance,
+    });
   });
   it.each([
     [true, true],

@@ -31,6 +31,7 @@ export const EMPTY_CHART: Chart = {
   interpreterNeeded: undefined,
   setting: 'AMB',
   remote: false,
+  department: undefined,
   encounter: undefined,
   facts: new Map(),
   visits: [],

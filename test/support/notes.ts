@@ -66,6 +66,7 @@ export function collected(
     encounterOfDiagnosis: table.byDiagnosis,
     facts: new Map(),
     answers: new Map(),
+    affirmed: [],
   };
   return { ...collectPassages(byType, table.happened, context, mayTell), dropped: base.dropped };
 }

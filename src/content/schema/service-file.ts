@@ -9,6 +9,8 @@ const plan = z.strictObject({
   /** static and alphanumeric: Epic hangs override lockouts on it */
   topic: z.string().regex(/^[a-z0-9]{1,100}$/),
   orders: z.array(z.enum(ORDER_IDS)),
+  /** instead of them where time alone is not possible at this visit */
+  ordersNotAlone: z.array(z.enum(ORDER_IDS)).optional(),
 });
 const ownership = z.strictObject({
   steward: z.string(),
@@ -63,7 +65,8 @@ export const SUPPORT_LINES_FILE = z.array(
     id: z.string(),
     jurisdiction: z.string(),
     number: z.string().min(3),
-    hours: z.string().min(1),
+    /** by language of the card */
+    hours: z.record(z.string().regex(/^[a-z]{2}$/), z.string().min(1)),
     source: z.string().min(1),
     verifiedOn: z.string().regex(/^\d{4}-\d{2}(?:-\d{2})?$/),
     caution: z.string().optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { APPROACHES } from '../../model/approach.js';
 import { HOOKS } from '../../model/hook-call.js';
 import { THRESHOLDS } from './scoring-file.js';
 
@@ -16,6 +17,29 @@ const INSTRUMENT = z.union([
   z.strictObject({ observation: coding, atLeast: z.number() }),
   z.strictObject({ observation: coding, positive: z.literal(true) }),
 ]);
+
+const ids = z.array(z.string().min(1)).min(1);
+const approach = z.enum(APPROACHES);
+const language = z.string().regex(/^[a-z]{2}$/);
+
+const DEPARTMENT = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  /** every member given must fit the current encounter, each by one of its values */
+  match: z
+    .strictObject({
+      locations: ids.optional(),
+      serviceProviders: ids.optional(),
+      serviceTypes: z
+        .array(z.strictObject({ system: z.string().min(1), code: z.string().min(1) }))
+        .min(1)
+        .optional(),
+    })
+    .refine(
+      (match) => Object.values(match).some((values) => values !== undefined),
+      'give locations, serviceProviders or serviceTypes',
+    ),
+  pathway: approach,
+});
 
 /** What a site may lay over the content. */
 export const OVERLAY = z.strictObject({
@@ -47,16 +71,20 @@ export const SITE_FILE = z.strictObject({
   auth: z.enum(['none-demo', 'none-i-accept-the-risk']).optional(),
   /** folder of the content, relative to the site's folder; default: the content that ships with the service */
   content: z.string().optional(),
-  language: z
-    .string()
-    .regex(/^[a-z]{2}$/)
-    .default('en'),
+  language: language.default('en'),
+  pathway: approach.default('conversation'),
+  departments: z
+    .array(DEPARTMENT)
+    .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'each id once')
+    .default([]),
   fhirServers: servers.default([]),
   corsOrigins: servers.default([]),
   fhirBudgetMs: z.int().min(50).max(10_000).default(800),
   client: z
     .strictObject({
       id: z.string().default('standard'),
+      /** language of its clinicians, where it is not the site's */
+      language: language.optional(),
       prefetchKeys: z.record(z.string(), z.string()).default({}),
       hookMappings: z
         .array(
@@ -76,5 +104,6 @@ export const SITE_FILE = z.strictObject({
 });
 
 export type SiteEntry = z.infer<typeof SITE_FILE>;
+export type DepartmentEntry = z.infer<typeof DEPARTMENT>;
 export type OverlayEntry = z.infer<typeof OVERLAY>;
 export type InstrumentEntry = z.infer<typeof INSTRUMENT>;

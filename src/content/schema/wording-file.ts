@@ -1,11 +1,24 @@
 import { z } from 'zod';
+import { FAMILIES } from '../../model/cue.js';
 import { STEPS } from '../../model/wording.js';
 
 const line = z.string().min(1).max(300);
+const steps = z.partialRecord(z.enum(STEPS), line);
+/** What an approach or a circumstance changes; what it does not name stays. */
+const change = z.strictObject({
+  summary: line.optional(),
+  routineSummary: line.optional(),
+  steps: steps.default({}),
+  without: z.array(z.enum(STEPS)).default([]),
+});
 const text = z.strictObject({
   summary: line,
   routineSummary: line.optional(),
-  steps: z.partialRecord(z.enum(STEPS), line),
+  steps,
+  'universal-education': change.optional(),
+  'structured-screen': change.optional(),
+  'time-alone-declined': change.optional(),
+  'time-alone-not-possible': change.optional(),
 });
 const variants = z.strictObject({
   any: text.optional(),
@@ -28,6 +41,9 @@ export const WORDING_FILE = z.strictObject({
   immediateDanger: line,
   supportLine: line,
   localContact: line,
+  interpreterFirst: line,
+  reasonsLine: line,
+  reasons: z.record(z.enum(FAMILIES), line),
   cards: z.strictObject({
     'time-alone': variants,
     'private-conversation': variants,
@@ -50,3 +66,5 @@ export const CONTINUITY_WORDING_FILE = z.strictObject({
 
 export type WordingEntry = z.infer<typeof WORDING_FILE>;
 export type ContinuityWordingEntry = z.infer<typeof CONTINUITY_WORDING_FILE>;
+/** One card for one audience. */
+export type CardEntry = z.infer<typeof text>;

@@ -1,0 +1,102 @@
+import { detailTail } from '../model/detail-tail.js';
+import { cardLanguage } from '../model/site.js';
+import type { Site } from '../model/site.js';
+import type { CardFrame } from './lint-composed.js';
+import { siteFinding } from './lint-finding.js';
+import type { LintFinding } from './lint-finding.js';
+import { lintLanguages } from './lint-languages.js';
+import { ANY_LANGUAGE, lintText } from './lint-text.js';
+import { lintWording } from './lint-wording.js';
+import type { ParsedContent } from './parse-content.js';
+import type { WordingEntry } from './schema/wording-file.js';
+
+/** What stands around the steps of every card of this site in one language. */
+function frameOf(content: ParsedContent, site: Site, words: WordingEntry): CardFrame {
+  const line = content.supportLines.value.find(({ id }) => id === site.supportLine);
+  const hours = line?.hours[words.language];
+  const shown = line === undefined || hours === undefined ? undefined : { number: line.number, hours };
+  // The site's own contact stands on cards in its own language only.
+  const contact = words.language === cardLanguage(site) ? site.localContact : undefined;
+  return {
+    interpreterFirst: words.interpreterFirst,
+    tail: detailTail(words, contact, shown),
+    limits: [],
+  };
+}
+
+function lintWordings(content: ParsedContent, site: Site): readonly LintFinding[] {
+  const findings: LintFinding[] = [];
+  for (const [language, { file, value }] of content.wordings) {
+    if (value.language !== language)
+      findings.push(file.at(['language'], 'unknown-language', `"${value.language}" in ${language}.yaml`));
+    const frame = frameOf(content, site, value);
+    findings.push(...lintWording(file, value, frame));
+    const continuity = content.continuityWordings.get(language);
+    if (continuity === undefined)
+      findings.push(file.at([], 'missing-language', `continuity-of-care/cards/${language}.yaml is missing`));
+    else findings.push(...lintWording(continuity.file, continuity.value, frame));
+  }
+  const language = cardLanguage(site);
+  if (!content.wordings.has(language)) {
+    findings.push({
+      file: 'private-conversation/cards',
+      line: 1,
+      col: 1,
+      rule: 'missing-language',
+      message: `no wording in "${language}", the language of the site or its client`,
+    });
+  }
+  return [...findings, ...lintLanguages(content.wordings), ...lintLanguages(content.continuityWordings)];
+}
+
+function lintServiceTexts({ service }: ParsedContent): readonly LintFinding[] {
+  return service.value.services.flatMap((entry, number) =>
+    (['id', 'title', 'description', 'usageRequirements'] as const).flatMap((member) =>
+      lintText(service.file, ANY_LANGUAGE, {
+        text: entry[member] ?? '',
+        path: ['services', number, member],
+      }),
+    ),
+  );
+}
+
+function lintSupportLines({ supportLines, wordings }: ParsedContent): readonly LintFinding[] {
+  return supportLines.value.flatMap(({ id, number, hours }, at) => {
+    const words = [number, ...Object.values(hours)].flatMap((text) =>
+      lintText(supportLines.file, ANY_LANGUAGE, { text, path: [at, 'hours'] }),
+    );
+    const lacking = [...wordings.keys()].filter((language) => hours[language] === undefined);
+    return [
+      ...words,
+      ...lacking.map((language) =>
+        supportLines.file.at([at, 'hours'], 'missing-language', `${id} has no hours in "${language}"`),
+      ),
+    ];
+  });
+}
+
+/** Order names and contacts reach portals, summaries and bills: the same words are forbidden in them, in whatever language. */
+function lintShownData({ orders }: ParsedContent, site: Site): readonly LintFinding[] {
+  const displays = Object.entries(orders.value).flatMap(([order, entry]) =>
+    lintText(orders.file, ANY_LANGUAGE, { text: entry?.display ?? '', path: [order, 'display'] }),
+  );
+  const own = [
+    site.localContact ?? '',
+    ...Object.values(site.client.orders).map(({ display }) => display ?? ''),
+  ];
+  const file = {
+    ...orders.file,
+    at: (_where: readonly PropertyKey[], rule: string, message: string) => siteFinding(site, rule, message),
+  };
+  return [...displays, ...own.flatMap((text) => lintText(file, ANY_LANGUAGE, { text, path: ['overlay'] }))];
+}
+
+/** Everything that somebody may see: services, orders, contacts, support lines, and every card that can be composed. */
+export function lintShown(content: ParsedContent, site: Site): readonly LintFinding[] {
+  return [
+    ...lintServiceTexts(content),
+    ...lintShownData(content, site),
+    ...lintSupportLines(content),
+    ...lintWordings(content, site),
+  ];
+}

@@ -1,0 +1,19 @@
+import type { SupportLine } from './content.js';
+import type { Wording } from './wording.js';
+
+/** What always follows the steps of a card: immediate danger, the local contact, the support line by number and hours (decisions 21, 22). */
+export function detailTail(
+  words: Pick<Wording, 'immediateDanger' | 'localContact' | 'supportLine'>,
+  localContact: string | undefined,
+  supportLine: Pick<SupportLine, 'number' | 'hours'> | undefined,
+): string {
+  const tail = [words.immediateDanger];
+  if (localContact !== undefined) tail.push(words.localContact.replace('{contact}', () => localContact));
+  if (supportLine !== undefined)
+    tail.push(
+      words.supportLine
+        .replace('{number}', () => supportLine.number)
+        .replace('{hours}', () => supportLine.hours),
+    );
+  return tail.join(' ');
+}
