@@ -22,6 +22,12 @@ function uses({ triggers, uses: isUsed }: MatchView, kind: PlacedTrigger['kind']
   return triggers.some((trigger) => trigger.kind === kind && isUsed(trigger.start));
 }
 
+/** A pattern that uses `hija` has used `su hija`. */
+function usesAny({ uses: isUsed }: MatchView, { start, end }: PlacedTrigger): boolean {
+  for (let word = start; word <= end; word += 1) if (isUsed(word)) return true;
+  return false;
+}
+
 /**
  * True where the phrase happened to somebody else (ConText experiencer). A relative, friend or employer drops a match only
  * as the one it happens to, never as the one who does it (decision 24): where the phrase names the patient, or somebody to
@@ -35,7 +41,7 @@ export function isOfAnother(view: MatchView): boolean {
     ({ kind, start }) => kind === 'employers' && start === view.first && view.uses(start),
   );
   return view.triggers.some((person) => {
-    if (person.kind !== 'relations' || view.uses(person.start)) return false;
+    if (person.kind !== 'relations' || usesAny(view, person)) return false;
     if (person.start > view.first && person.end < view.last) return !isCompany(view, person);
     if (person.end >= view.first || person.start < scope) return false;
     if (isTeller(view, person) || isCompany(view, person)) return false;

@@ -20,8 +20,16 @@ function agoAfter(view: MatchView, ago: PlacedTrigger): Past | undefined {
   return { kind: 'ago', days: number * unit.value, unitDays: unit.value };
 }
 
+/** `no le pagan hace cuatro meses`: what has not happened for so long goes on. */
+function isStillSo(view: MatchView, ago: PlacedTrigger): boolean {
+  return (
+    ago.start > view.last && view.triggers.some(({ kind, start }) => kind === 'not' && view.uses(start))
+  );
+}
+
 /** `il y a 3 ans`, `hace dos años`. */
 function agoBefore(view: MatchView, ago: PlacedTrigger): Past | undefined {
+  if (isStillSo(view, ago)) return undefined;
   const number = view.numberAt(ago.end + 1) ?? startingAt(view, 'number', ago.end + 1)?.value;
   const unit = startingAt(view, 'unit', ago.end + (number === undefined ? 1 : 2));
   if (unit === undefined) return undefined;

@@ -146,7 +146,15 @@ export class PhraseMatcher {
     return between >= 0 && between <= gap ? node : -1;
   }
 
+  /** Of two expressions that end at the same word the longer one counts: it uses the negation that the shorter leaves out. */
+  private isShorter(slot: number, start: number, end: number): boolean {
+    if (this.stamp[slot] !== this.sentence) return false;
+    const node = this.latest[slot] ?? -1;
+    return this.nodeEnd[node] === end && (this.nodeStart[node] ?? 0) < start;
+  }
+
   private fill(slot: number, start: number, end: number): void {
+    if (this.isShorter(slot, start, end)) return;
     const before = this.before[slot] ?? -1;
     let after = -1;
     if (before >= 0) {
