@@ -5,6 +5,7 @@ import { buildService } from '../support/data-build.js';
 import type { Build } from '../support/data-build.js';
 import { SHIPPED } from '../support/data-content.js';
 import { haven } from '../support/data-process.js';
+import { note, noteOf } from '../support/notes.js';
 
 import.meta.jest.setTimeout(30_000);
 
@@ -161,6 +162,21 @@ describe('haven explain: what every cue makes of one patient', () => {
       decision: { kind: 'show', pathway: 'private-conversation' },
     });
     expect(explained.cues.find(({ id }) => id === 'HTC-02')?.state).toBe('met');
+  });
+
+  it('says how much free text was read and what was left out, and prints none of it (invariant 5)', async () => {
+    const file = join(folder, 'notes.json');
+    const patient = { resourceType: 'Patient', id: 'p1' };
+    const unreadable = noteOf({ contentType: 'application/pdf', data: 'JVBE' }, { id: 'n2' });
+    const entry = [patient, note('n1', 'zq7words'), unreadable].map((resource) => ({ resource }));
+    await writeFile(file, JSON.stringify({ resourceType: 'Bundle', type: 'collection', entry }));
+    const { code, stdout } = await haven(build, ['explain', file, '--at', '2026-03-31']);
+    expect(code).toBe(0);
+    expect(stdout).toContain(
+      'Free text read: 1 passage(s), 8 characters; 1 not read, or not in full: cues that it could show are unknown',
+    );
+    expect(stdout).toContain('Left out: 1 resource(s), unreadable-type');
+    expect(stdout).not.toContain('zq7');
   });
 
   it('says why nothing would be shown', async () => {
