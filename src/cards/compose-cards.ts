@@ -1,6 +1,7 @@
 import type { Content } from '../model/content.js';
 import type { Decision } from '../model/decision.js';
 import type { ClientProfile } from '../model/site.js';
+import { reasonsSentence } from '../model/detail-tail.js';
 import { summaryOf } from '../model/word-card.js';
 import type { Manner } from '../model/word-card.js';
 import type { CardText } from '../model/wording.js';
@@ -70,6 +71,16 @@ function fixedOf(decision: Show, content: Content): Fixed | undefined {
   return known.get(kind);
 }
 
+/** With reasons, where the decision names any: neutral words for families, never what the record says. */
+function withReasons(fixed: Fixed, { families }: Show, { wording }: Content): Fixed {
+  if (families.length === 0) return fixed;
+  const reasons = reasonsSentence(
+    wording,
+    families.map((family) => wording.reasons[family]),
+  );
+  return { ...fixed, detail: `${fixed.detail}\n\n${reasons}` };
+}
+
 /**
  * Composes the cards of a decision: none, or exactly one. Pure; the same decision gives the same card with fresh ids.
  *
@@ -88,5 +99,7 @@ export function composeCards(
   const suggestions = composeSuggestions(decision, subject, content, client, uuid);
   const offered =
     suggestions.length === 0 ? {} : { suggestions, selectionBehavior: client.selectionBehavior };
-  return [{ uuid: uuid(), ...fixed, indicator: decision.indicator, ...offered }];
+  return [
+    { uuid: uuid(), ...withReasons(fixed, decision, content), indicator: decision.indicator, ...offered },
+  ];
 }

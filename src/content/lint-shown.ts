@@ -1,4 +1,5 @@
-import { detailTail } from '../model/detail-tail.js';
+import { countWords } from '../model/card-limits.js';
+import { detailTail, reasonsSentence } from '../model/detail-tail.js';
 import { cardLanguage } from '../model/site.js';
 import type { Site } from '../model/site.js';
 import type { CardFrame } from './lint-composed.js';
@@ -10,6 +11,14 @@ import { lintWording } from './lint-wording.js';
 import type { ParsedContent } from './parse-content.js';
 import type { WordingEntry } from './schema/wording-file.js';
 
+/** The longest that the reasons of a card can be. */
+function longestReasons(words: WordingEntry): string {
+  const longest = Object.values(words.reasons)
+    .toSorted((one, other) => countWords(other) - countWords(one))
+    .slice(0, 3);
+  return reasonsSentence(words, longest);
+}
+
 /** What stands around the steps of every card of this site in one language. */
 function frameOf(content: ParsedContent, site: Site, words: WordingEntry): CardFrame {
   const line = content.supportLines.value.find(({ id }) => id === site.supportLine);
@@ -17,9 +26,10 @@ function frameOf(content: ParsedContent, site: Site, words: WordingEntry): CardF
   const shown = line === undefined || hours === undefined ? undefined : { number: line.number, hours };
   // The site's own contact stands on cards in its own language only.
   const contact = words.language === cardLanguage(site) ? site.localContact : undefined;
+  const tail = detailTail(words, contact, shown);
   return {
     interpreterFirst: words.interpreterFirst,
-    tail: detailTail(words, contact, shown),
+    tail: site.client.disclosure === 'reasons' ? `${tail} ${longestReasons(words)}` : tail,
     limits: [],
   };
 }

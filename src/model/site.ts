@@ -23,6 +23,8 @@ export interface ClientProfile {
   readonly id: string;
   /** language of its clinicians, where it is not the site's */
   readonly language?: string | undefined;
+  /** `reasons` where the detail of a card is folded away until a clinician asks for it; else nothing says why it is there */
+  readonly disclosure: 'discreet' | 'reasons';
   /** their prefetch key to ours */
   readonly prefetchKeys: Readonly<Record<string, string>>;
   readonly hookMappings: readonly HookMapping[];

@@ -79,6 +79,8 @@ export const SITE_FILE = z.strictObject({
       id: z.string().default('standard'),
       /** language of its clinicians, where it is not the site's */
       language: language.optional(),
+      /** `reasons` only where the detail is folded away until a clinician asks for it */
+      disclosure: z.enum(['discreet', 'reasons']).default('discreet'),
       prefetchKeys: z.record(z.string(), z.string()).default({}),
       hookMappings: z
         .array(
