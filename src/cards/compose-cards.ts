@@ -17,11 +17,14 @@ type Show = Decision & { readonly kind: 'show' };
 /** What is the same on every card of one kind. */
 type Fixed = Pick<Card, 'summary' | 'detail' | 'source' | 'overrideReasons'>;
 
+function isMinor({ wording }: Show): boolean {
+  return wording === 'minor' || wording === 'survivor-minor';
+}
+
 /** The wording that fits best among those the content has. */
 function chooseText(decision: Show, content: Content): CardText | undefined {
   const texts = content.wording.cards[decision.pathway];
-  const byAge =
-    decision.wording === 'survivor-minor' || decision.wording === 'minor' ? texts.minor : texts.any;
+  const byAge = isMinor(decision) ? texts.minor : texts.any;
   return texts[decision.wording] ?? byAge ?? texts.any ?? texts.minor;
 }
 
@@ -33,14 +36,14 @@ function overrideReasons(content: Content): readonly Coding[] {
   }));
 }
 
-function mannerOf(decision: Show, { wording }: Content): Manner {
+function mannerOf(decision: Show, { wording, limits }: Content): Manner {
   const { approach, circumstance, remote, interpreter } = decision;
   return {
     approach,
     circumstance,
     isRemote: remote,
     interpreterFirst: interpreter ? wording.interpreterFirst : undefined,
-    limits: undefined,
+    limits: limits?.[isMinor(decision) ? 'minor' : 'adult'],
   };
 }
 

@@ -3,6 +3,7 @@ import { cardLanguage } from '../model/site.js';
 import type { Site } from '../model/site.js';
 import { compileCircumstances } from './compile-circumstances.js';
 import { compileCue } from './compile-cue.js';
+import { compileLimits } from './compile-limits.js';
 import { compileScoring } from './compile-scoring.js';
 import { compileValueSets } from './compile-value-sets.js';
 import type { ValueSets } from './compile-value-sets.js';
@@ -67,6 +68,7 @@ function compileParsed(parsed: ParsedContent, site: Site, sets: ValueSets, revis
     wording: compileWording(parsed, language),
     cardPlans: { ...parsed.service.value.cards, ...parsed.continuityService.value.cards },
     orderCodes: parsed.orders.value,
+    limits: compileLimits(parsed, site),
     supportLine: supportLineIn(parsed, site, language),
     prefetch: derivePrefetch(cues, circumstances, sets),
   });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CASE_FILE } from './schema/case-file.js';
 import { CUE_FILE } from './schema/cue-file.js';
+import { JURISDICTION_FILE } from './schema/jurisdiction-file.js';
 import { SCORING_FILE } from './schema/scoring-file.js';
 import {
   ATTRIBUTES_FILE,
@@ -20,6 +21,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'continuity-service': CONTINUITY_SERVICE_FILE,
   'continuity-wording': CONTINUITY_WORDING_FILE,
   cues: CUE_FILE,
+  jurisdiction: JURISDICTION_FILE,
   orders: ORDERS_FILE,
   scoring: SCORING_FILE,
   service: SERVICE_FILE,

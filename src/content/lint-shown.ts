@@ -5,6 +5,7 @@ import type { Site } from '../model/site.js';
 import type { CardFrame } from './lint-composed.js';
 import { siteFinding } from './lint-finding.js';
 import type { LintFinding } from './lint-finding.js';
+import { limitsIn, lintJurisdictions } from './lint-jurisdictions.js';
 import { lintLanguages } from './lint-languages.js';
 import { ANY_LANGUAGE, lintText } from './lint-text.js';
 import { lintWording } from './lint-wording.js';
@@ -30,7 +31,7 @@ function frameOf(content: ParsedContent, site: Site, words: WordingEntry): CardF
   return {
     interpreterFirst: words.interpreterFirst,
     tail: site.client.disclosure === 'reasons' ? `${tail} ${longestReasons(words)}` : tail,
-    limits: [],
+    limits: limitsIn(content, words.language),
   };
 }
 
@@ -107,6 +108,7 @@ export function lintShown(content: ParsedContent, site: Site): readonly LintFind
     ...lintServiceTexts(content),
     ...lintShownData(content, site),
     ...lintSupportLines(content),
+    ...lintJurisdictions(content, site),
     ...lintWordings(content, site),
   ];
 }

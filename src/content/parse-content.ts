@@ -8,6 +8,8 @@ import type { FolderTexts } from './read-folder.js';
 import { CASE_FILE } from './schema/case-file.js';
 import type { CaseFileEntry } from './schema/case-file.js';
 import { CUE_FILE } from './schema/cue-file.js';
+import { JURISDICTION_FILE } from './schema/jurisdiction-file.js';
+import type { JurisdictionEntry } from './schema/jurisdiction-file.js';
 import { SCORING_FILE } from './schema/scoring-file.js';
 import type { ScoringEntry } from './schema/scoring-file.js';
 import {
@@ -42,6 +44,8 @@ export interface ParsedContent {
   readonly valueSets: ReadonlyMap<string, Placed<ValueSetEntry>>;
   readonly wordings: ReadonlyMap<string, Placed<WordingEntry>>;
   readonly continuityWordings: ReadonlyMap<string, Placed<ContinuityWordingEntry>>;
+  /** by file name */
+  readonly jurisdictions: ReadonlyMap<string, Placed<JurisdictionEntry>>;
   readonly cases: readonly Placed<CaseFileEntry>[];
   /** ids of evidence.md */
   readonly knownSources: ReadonlySet<string>;
@@ -56,7 +60,7 @@ const CONTINUITY = 'continuity-of-care';
 
 /** Every place where the content has files; a rule in a file that nothing reads would be missing without a word. */
 const KNOWN_PATHS =
-  /^(?:README\.md|private-conversation\/(?:(?:service|scoring|settings|orders|attributes)\.yaml|(?:evidence|CHANGELOG)\.md|(?:cues|cards|cases)\/[^/]+\.yaml|value-sets\/[^/]+\.json)|continuity-of-care\/(?:service\.yaml|cards\/[^/]+\.yaml)|directory\/support-lines\.yaml|sites\/[^/]+\/site\.yaml|schemas\/[^/]+\.json)$/;
+  /^(?:README\.md|private-conversation\/(?:(?:service|scoring|settings|orders|attributes)\.yaml|(?:evidence|CHANGELOG)\.md|(?:cues|cards|cases)\/[^/]+\.yaml|value-sets\/[^/]+\.json)|continuity-of-care\/(?:service\.yaml|cards\/[^/]+\.yaml)|directory\/support-lines\.yaml|jurisdictions\/[^/]+\.yaml|sites\/[^/]+\/site\.yaml|schemas\/[^/]+\.json)$/;
 
 function unknownFiles(texts: FolderTexts): readonly LintFinding[] {
   const message = 'nothing reads it (see cds-services/README.md)';
@@ -126,6 +130,7 @@ export function parseContent(texts: FolderTexts, withCases: boolean): ParseResul
   const valueSets = reader.all(`${HERE}/value-sets`, '.json', VALUE_SET_FILE);
   const wordings = reader.all(`${HERE}/cards`, '.yaml', WORDING_FILE);
   const continuityWordings = reader.all(`${CONTINUITY}/cards`, '.yaml', CONTINUITY_WORDING_FILE);
+  const jurisdictions = reader.all('jurisdictions', '.yaml', JURISDICTION_FILE);
   const cases = withCases ? [...reader.all(`${HERE}/cases`, '.yaml', CASE_FILE).values()] : [];
   reader.findings.push(...unknownFiles(texts));
   if (reader.findings.length > 0) return { kind: 'refused', findings: reader.findings };
@@ -148,6 +153,7 @@ export function parseContent(texts: FolderTexts, withCases: boolean): ParseResul
       valueSets,
       wordings,
       continuityWordings,
+      jurisdictions,
       cases,
       knownSources,
     },

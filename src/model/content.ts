@@ -4,7 +4,7 @@ import type { Hook } from './hook-call.js';
 import type { Pathway } from './assessment.js';
 import type { LookBack } from './look-back.js';
 import type { Period } from './period.js';
-import type { Scoring } from './scoring.js';
+import type { Population, Scoring } from './scoring.js';
 import type { Site } from './site.js';
 import type { EvidenceResource, Source } from './source.js';
 import type { OrderCoding } from './site.js';
@@ -98,5 +98,7 @@ export interface Content {
   readonly cardPlans: Readonly<Record<Pathway, CardPlan>>;
   readonly orderCodes: Readonly<Partial<Record<OrderId, OrderCoding>>>;
   readonly supportLine: SupportLine | undefined;
+  /** what the site's jurisdiction says in place of the limits step */
+  readonly limits: Readonly<Record<Population, string>> | undefined;
   readonly prefetch: readonly PrefetchQuery[];
 }

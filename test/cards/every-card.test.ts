@@ -6,6 +6,7 @@ import { FAMILIES } from '../../src/model/cue.js';
 import type { Content } from '../../src/model/content.js';
 import { AUDIENCES } from '../../src/model/decision.js';
 import type { Decision } from '../../src/model/decision.js';
+import type { ReportingRule } from '../../src/model/reporting-rule.js';
 import type { Site } from '../../src/model/site.js';
 import type { Card } from '../../src/protocol/cds-card.js';
 import { shippedContent } from '../support/shipped-content.js';
@@ -65,6 +66,18 @@ function breaking(content: Content, isWrong: (card: Card, decision: Show) => boo
 }
 
 const LANGUAGES = ['en', 'fr', 'es'] as const;
+const JURISDICTIONS = ['us', 'canada', 'quebec', 'uk'] as const;
+/** A rule for every age, as a site writes it. */
+const RULE: ReportingRule = {
+  region: 'R',
+  ageBand: 'any',
+  kind: 'any',
+  trigger: 'T',
+  recipient: 'R',
+  timeLimit: 'now',
+  citation: 'C',
+  verifiedOn: '2026-11-01',
+};
 const CONTACT = 'Social work on call, extension 4410';
 const SITES: readonly (readonly [string, Partial<Site>])[] = [
   ['a support line, time alone routine', { supportLine: 'us-national', timeAloneIsRoutine: true }],
@@ -186,5 +199,33 @@ describe.each(LANGUAGES)('reasons, for a client whose detail is folded away, in 
     const naming = /control|lab|sex|violen|mental|social|document|utili[sz]|physi|f[ií]sic/i;
     expect(phrases.filter((phrase) => naming.test(phrase))).toEqual([]);
     expect(phrases.filter((phrase) => /["“”«»{}?]/.test(phrase))).toEqual([]);
+  });
+});
+
+describe.each(
+  LANGUAGES.flatMap((language) => JURISDICTIONS.map((jurisdiction) => [language, jurisdiction] as const)),
+)('every card in %s, in the jurisdiction %s', (language, jurisdiction) => {
+  it('keeps its limits, with and without rules of the site, and says its sentence where the limits stood', async () => {
+    const { client } = (await shippedContent()).site;
+    const site = { language, jurisdiction, client: { ...client, disclosure: 'reasons' as const } };
+    const usual = await shippedContent({ language });
+    for (const reportingTable of [[], [RULE]]) {
+      const content = await shippedContent({ ...site, reportingTable });
+      const wrong = DECISIONS.filter((decision) => {
+        const card = cardOf({ ...decision, families: ['control', 'sexual', 'physical'] }, content);
+        const isMinor = decision.wording === 'minor' || decision.wording === 'survivor-minor';
+        const said = `- ${content.limits?.[isMinor ? 'minor' : 'adult'] ?? 'nothing'}`;
+        const [lines, before] = [linesOf(card), linesOf(cardOf(decision, usual))];
+        const hasLimits =
+          decision.pathway === 'child-protection' || decision.circumstance !== 'time-alone-not-possible';
+        const places = lines.flatMap((line, at) => (line === before[at] && line !== said ? [] : [line]));
+        return (
+          wordsOf(card.detail) > 80 ||
+          lines.length !== before.length ||
+          places.join('\n') !== (hasLimits ? said : '')
+        );
+      });
+      expect(wrong.map(named)).toEqual([]);
+    }
   });
 });
