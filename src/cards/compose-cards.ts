@@ -1,6 +1,7 @@
 import type { Content } from '../model/content.js';
 import type { Decision } from '../model/decision.js';
 import type { ClientProfile } from '../model/site.js';
+import { reasonsSentence } from '../model/detail-tail.js';
 import { summaryOf } from '../model/word-card.js';
 import type { Manner } from '../model/word-card.js';
 import type { CardText } from '../model/wording.js';
@@ -16,11 +17,14 @@ type Show = Decision & { readonly kind: 'show' };
 /** What is the same on every card of one kind. */
 type Fixed = Pick<Card, 'summary' | 'detail' | 'source' | 'overrideReasons'>;
 
+function isMinor({ wording }: Show): boolean {
+  return wording === 'minor' || wording === 'survivor-minor';
+}
+
 /** The wording that fits best among those the content has. */
 function chooseText(decision: Show, content: Content): CardText | undefined {
   const texts = content.wording.cards[decision.pathway];
-  const byAge =
-    decision.wording === 'survivor-minor' || decision.wording === 'minor' ? texts.minor : texts.any;
+  const byAge = isMinor(decision) ? texts.minor : texts.any;
   return texts[decision.wording] ?? byAge ?? texts.any ?? texts.minor;
 }
 
@@ -32,14 +36,14 @@ function overrideReasons(content: Content): readonly Coding[] {
   }));
 }
 
-function mannerOf(decision: Show, { wording }: Content): Manner {
+function mannerOf(decision: Show, { wording, limits }: Content): Manner {
   const { approach, circumstance, remote, interpreter } = decision;
   return {
     approach,
     circumstance,
     isRemote: remote,
     interpreterFirst: interpreter ? wording.interpreterFirst : undefined,
-    limits: undefined,
+    limits: limits?.[isMinor(decision) ? 'minor' : 'adult'],
   };
 }
 
@@ -70,6 +74,16 @@ function fixedOf(decision: Show, content: Content): Fixed | undefined {
   return known.get(kind);
 }
 
+/** With reasons, where the decision names any: neutral words for families, never what the record says. */
+function withReasons(fixed: Fixed, { families }: Show, { wording }: Content): Fixed {
+  if (families.length === 0) return fixed;
+  const reasons = reasonsSentence(
+    wording,
+    families.map((family) => wording.reasons[family]),
+  );
+  return { ...fixed, detail: `${fixed.detail}\n\n${reasons}` };
+}
+
 /**
  * Composes the cards of a decision: none, or exactly one. Pure; the same decision gives the same card with fresh ids.
  *
@@ -88,5 +102,7 @@ export function composeCards(
   const suggestions = composeSuggestions(decision, subject, content, client, uuid);
   const offered =
     suggestions.length === 0 ? {} : { suggestions, selectionBehavior: client.selectionBehavior };
-  return [{ uuid: uuid(), ...fixed, indicator: decision.indicator, ...offered }];
+  return [
+    { uuid: uuid(), ...withReasons(fixed, decision, content), indicator: decision.indicator, ...offered },
+  ];
 }

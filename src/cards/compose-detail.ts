@@ -7,7 +7,7 @@ import { escapeMarkdown } from './escape-markdown.js';
 
 /**
  * The detail of a card in GitHub-Flavored Markdown: steps in their fixed order, then what always follows.
- * It never says why the card is there: the companion may read it.
+ * It never says why the card is there: the companion may read it. (Reasons are added for clients that fold it away.)
  */
 export function composeDetail(text: CardText, content: Content, manner: Manner): string {
   const { wording, site, supportLine } = content;

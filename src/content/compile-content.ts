@@ -6,6 +6,7 @@ import type { Site } from '../model/site.js';
 import { compileCircumstances } from './compile-circumstances.js';
 import { compileCue } from './compile-cue.js';
 import { compilePhrases, groupNumbers } from './compile-phrases.js';
+import { compileLimits } from './compile-limits.js';
 import { compileScoring } from './compile-scoring.js';
 import { compileValueSets } from './compile-value-sets.js';
 import type { ValueSets } from './compile-value-sets.js';
@@ -84,6 +85,7 @@ function compileParsed(
     wording: compileWording(parsed, language),
     cardPlans: { ...parsed.service.value.cards, ...parsed.continuityService.value.cards },
     orderCodes: parsed.orders.value,
+    limits: compileLimits(parsed, site),
     supportLine: supportLineIn(parsed, site, language),
     prefetch: derivePrefetch(cues, circumstances, sets, notes),
   });

@@ -3,6 +3,7 @@ import { CASE_FILE } from './schema/case-file.js';
 import { CUE_FILE } from './schema/cue-file.js';
 import { OBSERVATION_FORM_FILE } from './schema/observation-form-file.js';
 import { PHRASE_FILE } from './schema/phrase-file.js';
+import { JURISDICTION_FILE } from './schema/jurisdiction-file.js';
 import { SCORING_FILE } from './schema/scoring-file.js';
 import {
   ATTRIBUTES_FILE,
@@ -22,6 +23,7 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'continuity-service': CONTINUITY_SERVICE_FILE,
   'continuity-wording': CONTINUITY_WORDING_FILE,
   cues: CUE_FILE,
+  jurisdiction: JURISDICTION_FILE,
   orders: ORDERS_FILE,
   'observation-form': OBSERVATION_FORM_FILE,
   phrases: PHRASE_FILE,

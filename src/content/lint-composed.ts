@@ -4,6 +4,7 @@ import type { Pathway } from '../model/assessment.js';
 import { MAX_BULLETS, MAX_SUMMARY, MAX_WORDS, countWords } from '../model/card-limits.js';
 import { CIRCUMSTANCES } from '../model/circumstance.js';
 import type { Circumstance } from '../model/circumstance.js';
+import type { Population } from '../model/scoring.js';
 import { stepsOf, summaryOf } from '../model/word-card.js';
 import type { WordedStep } from '../model/word-card.js';
 import type { CardText } from '../model/wording.js';
@@ -16,7 +17,7 @@ export interface CardFrame {
   /** what always follows, and reasons where the client shows them */
   readonly tail: string;
   /** what the jurisdictions say in place of the usual limits */
-  readonly limits: readonly string[];
+  readonly limits: Readonly<Record<Population, readonly string[]>>;
 }
 
 /** One card for one audience, and where it stands. */
@@ -24,6 +25,7 @@ export interface PlacedText {
   readonly file: ContentFile;
   readonly path: readonly PropertyKey[];
   readonly pathway: Pathway;
+  readonly population: Population;
   readonly text: CardText;
 }
 
@@ -40,10 +42,14 @@ function spokenWays({ approaches, circumstances }: CardText): readonly Spoken[] 
 }
 
 /** Every form that the steps can take: at a distance or not, with or without interpreter, under each jurisdiction. */
-function formsOf(text: CardText, way: Spoken, frame: CardFrame): readonly (readonly WordedStep[])[] {
+function formsOf(
+  { text, population }: PlacedText,
+  way: Spoken,
+  frame: CardFrame,
+): readonly (readonly WordedStep[])[] {
   return [false, true].flatMap((isRemote) =>
     [undefined, frame.interpreterFirst].flatMap((interpreterFirst) =>
-      [undefined, ...frame.limits].map((limits) =>
+      [undefined, ...frame.limits[population]].map((limits) =>
         stepsOf(text, { ...way, isRemote, interpreterFirst, limits }),
       ),
     ),
@@ -70,7 +76,7 @@ function lintWay(placed: PlacedText, way: Spoken, frame: CardFrame): readonly Li
   const { file, path, pathway, text } = placed;
   const layer = way.circumstance ?? way.approach;
   const where = layer === 'conversation' ? path : [...path, layer];
-  const forms = formsOf(text, way, frame);
+  const forms = formsOf(placed, way, frame);
   const said = layer === 'conversation' ? '' : ` (${way.approach}, ${way.circumstance ?? 'usual'})`;
   const findings = [...lintSummary(placed, way, where)];
   const at = (rule: string, message: string): void =>

@@ -1,14 +1,24 @@
-import { detailTail } from '../model/detail-tail.js';
+import { countWords } from '../model/card-limits.js';
+import { detailTail, reasonsSentence } from '../model/detail-tail.js';
 import { cardLanguage } from '../model/site.js';
 import type { Site } from '../model/site.js';
 import type { CardFrame } from './lint-composed.js';
 import { siteFinding } from './lint-finding.js';
 import type { LintFinding } from './lint-finding.js';
+import { limitsIn, lintJurisdictions } from './lint-jurisdictions.js';
 import { lintLanguages } from './lint-languages.js';
 import { ANY_LANGUAGE, lintText } from './lint-text.js';
 import { lintWording } from './lint-wording.js';
 import type { ParsedContent } from './parse-content.js';
 import type { WordingEntry } from './schema/wording-file.js';
+
+/** The longest that the reasons of a card can be. */
+function longestReasons(words: WordingEntry): string {
+  const longest = Object.values(words.reasons)
+    .toSorted((one, other) => countWords(other) - countWords(one))
+    .slice(0, 3);
+  return reasonsSentence(words, longest);
+}
 
 /** What stands around the steps of every card of this site in one language. */
 function frameOf(content: ParsedContent, site: Site, words: WordingEntry): CardFrame {
@@ -17,10 +27,11 @@ function frameOf(content: ParsedContent, site: Site, words: WordingEntry): CardF
   const shown = line === undefined || hours === undefined ? undefined : { number: line.number, hours };
   // The site's own contact stands on cards in its own language only.
   const contact = words.language === cardLanguage(site) ? site.localContact : undefined;
+  const tail = detailTail(words, contact, shown);
   return {
     interpreterFirst: words.interpreterFirst,
-    tail: detailTail(words, contact, shown),
-    limits: [],
+    tail: site.client.disclosure === 'reasons' ? `${tail} ${longestReasons(words)}` : tail,
+    limits: limitsIn(content, words.language),
   };
 }
 
@@ -97,6 +108,7 @@ export function lintShown(content: ParsedContent, site: Site): readonly LintFind
     ...lintServiceTexts(content),
     ...lintShownData(content, site),
     ...lintSupportLines(content),
+    ...lintJurisdictions(content, site),
     ...lintWordings(content, site),
   ];
 }

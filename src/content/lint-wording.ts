@@ -62,6 +62,7 @@ function lintCard(
   frame: CardFrame,
 ): readonly LintFinding[] {
   const path = ['cards', pathway, audience];
+  const population = audience === 'minor' || audience === 'survivor-minor' ? 'minor' : 'adult';
   const remote =
     card.steps.remote === undefined
       ? [file.at([...path, 'steps'], 'remote', 'a remote visit needs its own first step')]
@@ -69,7 +70,7 @@ function lintCard(
   return [
     ...remote,
     ...lintVariants(file, path, card, layersOf(pathway, audience)),
-    ...lintComposed({ file, path, pathway, text: compileCardText(card) }, frame),
+    ...lintComposed({ file, path, pathway, population, text: compileCardText(card) }, frame),
   ];
 }
 

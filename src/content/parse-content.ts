@@ -12,6 +12,8 @@ import { OBSERVATION_FORM_FILE } from './schema/observation-form-file.js';
 import type { ObservationFormEntry } from './schema/observation-form-file.js';
 import { PHRASE_FILE } from './schema/phrase-file.js';
 import type { PhraseEntry } from './schema/phrase-file.js';
+import { JURISDICTION_FILE } from './schema/jurisdiction-file.js';
+import type { JurisdictionEntry } from './schema/jurisdiction-file.js';
 import { SCORING_FILE } from './schema/scoring-file.js';
 import type { ScoringEntry } from './schema/scoring-file.js';
 import {
@@ -49,6 +51,8 @@ export interface ParsedContent {
   readonly valueSets: ReadonlyMap<string, Placed<ValueSetEntry>>;
   readonly wordings: ReadonlyMap<string, Placed<WordingEntry>>;
   readonly continuityWordings: ReadonlyMap<string, Placed<ContinuityWordingEntry>>;
+  /** by file name */
+  readonly jurisdictions: ReadonlyMap<string, Placed<JurisdictionEntry>>;
   readonly cases: readonly Placed<CaseFileEntry>[];
   /** ids of evidence.md */
   readonly knownSources: ReadonlySet<string>;
@@ -63,7 +67,7 @@ const CONTINUITY = 'continuity-of-care';
 
 /** Every place where the content has files; a rule in a file that nothing reads would be missing without a word. */
 const KNOWN_PATHS =
-  /^(?:README\.md|private-conversation\/(?:(?:service|scoring|settings|orders|attributes)\.yaml|(?:evidence|CHANGELOG)\.md|observation-form\.json|(?:cues|phrases|cards|cases)\/[^/]+\.yaml|value-sets\/[^/]+\.json)|continuity-of-care\/(?:service\.yaml|cards\/[^/]+\.yaml)|directory\/support-lines\.yaml|sites\/[^/]+\/site\.yaml|schemas\/[^/]+\.json)$/;
+  /^(?:README\.md|private-conversation\/(?:(?:service|scoring|settings|orders|attributes)\.yaml|(?:evidence|CHANGELOG)\.md|observation-form\.json|(?:cues|phrases|cards|cases)\/[^/]+\.yaml|value-sets\/[^/]+\.json)|continuity-of-care\/(?:service\.yaml|cards\/[^/]+\.yaml)|directory\/support-lines\.yaml|jurisdictions\/[^/]+\.yaml|sites\/[^/]+\/site\.yaml|schemas\/[^/]+\.json)$/;
 
 function unknownFiles(texts: FolderTexts): readonly LintFinding[] {
   const message = 'nothing reads it (see cds-services/README.md)';
@@ -135,6 +139,7 @@ export function parseContent(texts: FolderTexts, withCases: boolean): ParseResul
   const valueSets = reader.all(`${HERE}/value-sets`, '.json', VALUE_SET_FILE);
   const wordings = reader.all(`${HERE}/cards`, '.yaml', WORDING_FILE);
   const continuityWordings = reader.all(`${CONTINUITY}/cards`, '.yaml', CONTINUITY_WORDING_FILE);
+  const jurisdictions = reader.all('jurisdictions', '.yaml', JURISDICTION_FILE);
   const cases = withCases ? [...reader.all(`${HERE}/cases`, '.yaml', CASE_FILE).values()] : [];
   reader.findings.push(...unknownFiles(texts));
   if (reader.findings.length > 0) return { kind: 'refused', findings: reader.findings };
@@ -159,6 +164,7 @@ export function parseContent(texts: FolderTexts, withCases: boolean): ParseResul
       valueSets,
       wordings,
       continuityWordings,
+      jurisdictions,
       cases,
       knownSources,
     },

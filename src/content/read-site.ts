@@ -34,6 +34,8 @@ export function overlayOf(
   | 'timeAloneIsRoutine'
   | 'supportLine'
   | 'localContact'
+  | 'jurisdiction'
+  | 'reportingTable'
 > {
   const { adult, minor } = overlay.thresholds;
   const given = (one: typeof adult): Site['thresholds']['adult'] => ({
@@ -50,6 +52,8 @@ export function overlayOf(
     timeAloneIsRoutine: overlay.timeAloneIsRoutine,
     supportLine: overlay.supportLine,
     localContact: overlay.localContact,
+    jurisdiction: overlay.jurisdiction,
+    reportingTable: overlay.reportingTable,
   };
 }
 

@@ -1,6 +1,8 @@
 import type { Approach } from '../model/approach.js';
 import type { Assessment } from '../model/assessment.js';
 import type { Chart } from '../model/chart.js';
+import { FAMILIES } from '../model/cue.js';
+import type { Family } from '../model/cue.js';
 import type { Audience, Decision, Withheld } from '../model/decision.js';
 import type { Site } from '../model/site.js';
 
@@ -23,6 +25,18 @@ function approachOf(
   return site.departments.find(({ id }) => id === department)?.approach ?? site.approach;
 }
 
+const MAX_REASONS = 3;
+
+/** The families behind a card: those whose rule decides by itself, then by points after caps; context without points is no reason. */
+function weightiest({ findings, points }: Pick<Assessment, 'findings' | 'points'>): readonly Family[] {
+  const ruling = new Set(findings.filter(({ rule }) => rule !== undefined).map(({ family }) => family));
+  const weight = (family: Family): number =>
+    ruling.has(family) ? Number.POSITIVE_INFINITY : (points[family] ?? 0);
+  return FAMILIES.filter((family) => weight(family) > 0)
+    .toSorted((one, other) => (weight(one) === weight(other) ? 0 : weight(other) - weight(one)))
+    .slice(0, MAX_REASONS);
+}
+
 /**
  * Decides whether to speak, about what, and in which manner. Of several circumstances the first in their order of precedence
  * counts: not possible at this visit, then declined earlier. Pure.
@@ -33,7 +47,7 @@ export function decide(
   userId: string,
   assessment: Assessment,
   chart: Pick<Chart, 'interpreterNeeded' | 'remote' | 'department'>,
-  site: Pick<Site, 'tier3Indicator' | 'approach' | 'departments'>,
+  site: Pick<Site, 'tier3Indicator' | 'approach' | 'departments' | 'client'>,
 ): Decision {
   const reasons: Withheld[] = [];
   if (!isClinician(userId)) reasons.push('not-a-clinician');
@@ -49,5 +63,6 @@ export function decide(
     remote: chart.remote,
     approach: approachOf(chart, site),
     circumstance: assessment.circumstances[0],
+    families: site.client.disclosure === 'reasons' ? weightiest(assessment) : [],
   };
 }

@@ -6,7 +6,7 @@ import type { LookBack } from './look-back.js';
 import type { JsonObject } from './json-value.js';
 import type { Period } from './period.js';
 import type { PhraseBook } from './phrase-book.js';
-import type { Scoring } from './scoring.js';
+import type { Population, Scoring } from './scoring.js';
 import type { Site } from './site.js';
 import type { EvidenceResource, Source } from './source.js';
 import type { OrderCoding } from './site.js';
@@ -112,5 +112,7 @@ export interface Content {
   readonly cardPlans: Readonly<Record<Pathway, CardPlan>>;
   readonly orderCodes: Readonly<Partial<Record<OrderId, OrderCoding>>>;
   readonly supportLine: SupportLine | undefined;
+  /** what the site's jurisdiction says in place of the limits step */
+  readonly limits: Readonly<Record<Population, string>> | undefined;
   readonly prefetch: readonly PrefetchQuery[];
 }

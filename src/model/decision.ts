@@ -1,6 +1,7 @@
 import type { Approach } from './approach.js';
 import type { Pathway } from './assessment.js';
 import type { Circumstance } from './circumstance.js';
+import type { Family } from './cue.js';
 
 /** Why nothing is shown. */
 export type Withheld = 'not-a-clinician' | 'deceased' | 'below-threshold';
@@ -21,5 +22,7 @@ export type Decision =
       readonly approach: Approach;
       /** what is on record about time alone and changes the words; undefined for the usual ones */
       readonly circumstance: Circumstance | undefined;
+      /** the families to name as reasons, weightiest first, at most three; none where the client shows its cards openly */
+      readonly families: readonly Family[];
     }
   | { readonly kind: 'withhold'; readonly reasons: readonly Withheld[] };

@@ -17,3 +17,8 @@ export function detailTail(
     );
   return tail.join(' ');
 }
+
+/** The sentence that names reasons in neutral words; only for clients that fold the detail away. */
+export function reasonsSentence(words: Pick<Wording, 'reasonsLine'>, reasons: readonly string[]): string {
+  return words.reasonsLine.replace('{reasons}', () => reasons.join('; '));
+}

@@ -1,6 +1,7 @@
 import type { Approach } from './approach.js';
 import type { Hook } from './hook-call.js';
 import type { Setting } from './chart.js';
+import type { ReportingRule } from './reporting-rule.js';
 import type { Population, Thresholds } from './scoring.js';
 
 /** A coding that a site maps one of our orders to. */
@@ -23,6 +24,8 @@ export interface ClientProfile {
   readonly id: string;
   /** language of its clinicians, where it is not the site's */
   readonly language?: string | undefined;
+  /** `reasons` where the detail of a card is folded away until a clinician asks for it; else nothing says why it is there */
+  readonly disclosure: 'discreet' | 'reasons';
   /** their prefetch key to ours */
   readonly prefetchKeys: Readonly<Record<string, string>>;
   readonly hookMappings: readonly HookMapping[];
@@ -92,6 +95,10 @@ export interface Site {
   readonly supportLine: string | undefined;
   /** short local contact, such as an extension of social work; shown as plain text */
   readonly localContact: string | undefined;
+  /** name of a file of the folder jurisdictions */
+  readonly jurisdiction: string | undefined;
+  /** the site's own reporting rules, beside those of the jurisdiction's file */
+  readonly reportingTable: readonly ReportingRule[];
   readonly valueSets: Readonly<Record<string, readonly SiteCode[]>>;
   readonly instruments: readonly Instrument[];
   readonly registration: Registration;

@@ -13,6 +13,7 @@ const SHOW: Decision & { readonly kind: 'show' } = {
   remote: false,
   approach: 'conversation',
   circumstance: undefined,
+  families: [],
 };
 
 async function requestsOf(decision: typeof SHOW, encounterId?: string): Promise<readonly ServiceRequest[]> {

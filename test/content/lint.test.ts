@@ -420,6 +420,15 @@ describe('haven lint: sites', () => {
     const findings = await lintWith(CUES, (text) => text, { client: { ...client, language: 'de' } });
     expect(findings.join('\n')).toMatch(/no wording in "de"/);
   });
+  it('reasons count in the 80 words, and say nothing that no card may say', async () => {
+    const { client } = demoSite(await shippedTexts());
+    const folded = { client: { ...client, disclosure: 'reasons' as const } };
+    const wordy = (text: string): string => text.replace('earlier tests', 'word '.repeat(9).trim());
+    expect(await lintWith(WORDS, wordy)).toEqual([]);
+    expect((await lintWith(WORDS, wordy, folded)).join('\n')).toMatch(/detail-length/);
+    const naming = (text: string): string => text.replace('earlier tests', 'sexual health');
+    expect((await lintWith(WORDS, naming)).join('\n')).toMatch(/forbidden-word {2}"sex…"/);
+  });
   it('a language needs its file in both folders', async () => {
     const texts = new Map(await shippedTexts());
     texts.delete('continuity-of-care/cards/fr.yaml');

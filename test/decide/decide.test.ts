@@ -1,5 +1,6 @@
 import { decide, isClinician } from '../../src/decide/decide.js';
-import type { Assessment } from '../../src/model/assessment.js';
+import type { Assessment, Finding } from '../../src/model/assessment.js';
+import type { Family, Rule } from '../../src/model/cue.js';
 
 const ASSESSMENT: Assessment = {
   at: 0,
@@ -21,6 +22,14 @@ const ASSESSMENT: Assessment = {
 const CHART = { interpreterNeeded: undefined, remote: false, department: undefined };
 const SITE = {
   tier3Indicator: 'info',
+  client: {
+    id: 'x',
+    disclosure: 'discreet',
+    prefetchKeys: {},
+    hookMappings: [],
+    selectionBehavior: 'any',
+    orders: {},
+  },
   approach: 'conversation',
   departments: [
     {
@@ -93,6 +102,51 @@ describe('decide', () => {
     expect(decide('Practitioner/1', { ...ASSESSMENT, circumstances }, CHART, SITE)).toMatchObject({
       kind: 'show',
       circumstance,
+    });
+  });
+  describe('reasons, by family', () => {
+    const finding = (family: Family, rule?: Rule): Finding => ({
+      cue: family,
+      family,
+      rule,
+      points: 0,
+      facts: [],
+    });
+    const folded = { ...SITE, client: { ...SITE.client, disclosure: 'reasons' } } as const;
+    const familiesOf = (more: Partial<Assessment>, site: typeof SITE | typeof folded = folded): unknown =>
+      decide('Practitioner/1', { ...ASSESSMENT, ...more }, CHART, site);
+
+    it.each<[string, Partial<Assessment>, readonly Family[]]>([
+      [
+        'those with most points first',
+        { points: { social: 1, control: 3, sexual: 2 } },
+        ['control', 'sexual', 'social'],
+      ],
+      [
+        'three at most',
+        { points: { violence: 2, control: 3, sexual: 1, labor: 4 } },
+        ['labor', 'control', 'violence'],
+      ],
+      [
+        'equal ones in the order of the catalogue',
+        { points: { physical: 2, control: 2, sexual: 2 } },
+        ['control', 'sexual', 'physical'],
+      ],
+      [
+        'one that decides by itself before all points',
+        { findings: [finding('documented', 'tier3')], points: { control: 5 } },
+        ['documented', 'control'],
+      ],
+      [
+        'two of those',
+        { findings: [finding('sexual', 'child-protection'), finding('documented', 'tier2')] },
+        ['documented', 'sexual'],
+      ],
+      ['not what is only context', { findings: [finding('social')], points: { control: 5 } }, ['control']],
+    ])('%s', (_what, more, families) => expect(familiesOf(more)).toMatchObject({ families }));
+
+    it('are none where the client shows its cards openly', () => {
+      expect(familiesOf({ points: { control: 5 } }, SITE)).toMatchObject({ kind: 'show', families: [] });
     });
   });
   it.each([

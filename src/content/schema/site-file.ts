@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { APPROACHES } from '../../model/approach.js';
 import { HOOKS } from '../../model/hook-call.js';
+import { REPORTING_RULE } from './jurisdiction-file.js';
 import { THRESHOLDS } from './scoring-file.js';
 
 const coding = z.strictObject({
@@ -61,6 +62,10 @@ export const OVERLAY = z.strictObject({
   timeAloneIsRoutine: z.boolean().default(false),
   supportLine: z.string().optional(),
   localContact: z.string().max(120).optional(),
+  /** file of the folder jurisdictions, whose sentence takes the place of the limits step */
+  jurisdiction: z.string().optional(),
+  /** the site's own reporting rules, read by its lawyer; never shown */
+  reportingTable: z.array(REPORTING_RULE).default([]),
 });
 
 /** sites/<id>/site.yaml */
@@ -85,6 +90,8 @@ export const SITE_FILE = z.strictObject({
       id: z.string().default('standard'),
       /** language of its clinicians, where it is not the site's */
       language: language.optional(),
+      /** `reasons` only where the detail is folded away until a clinician asks for it */
+      disclosure: z.enum(['discreet', 'reasons']).default('discreet'),
       prefetchKeys: z.record(z.string(), z.string()).default({}),
       hookMappings: z
         .array(
