@@ -32,7 +32,11 @@ export function isDeceased(patient: JsonObject): boolean {
 function hasIdentity(patient: JsonObject, systems: readonly string[]): boolean {
   return listOf(patient['identifier']).some((identifier) => {
     const system = member(identifier, 'system');
-    return typeof system === 'string' && systems.includes(system) && textOf(member(identifier, 'value')) !== undefined;
+    return (
+      typeof system === 'string' &&
+      systems.includes(system) &&
+      textOf(member(identifier, 'value')) !== undefined
+    );
   });
 }
 
@@ -48,7 +52,8 @@ export function readUnidentified(
   const known = unknownNames.map((name) => name.toLowerCase());
   const isUnnamed = listOf(patient['name']).some(
     (name) =>
-      member(name, 'use') === 'anonymous' || known.includes((textOf(member(name, 'family')) ?? '').toLowerCase()),
+      member(name, 'use') === 'anonymous' ||
+      known.includes((textOf(member(name, 'family')) ?? '').toLowerCase()),
   );
   return isUnnamed || (identitySystems.length > 0 && !hasIdentity(patient, identitySystems));
 }

@@ -35,7 +35,11 @@ class GroupExamples {
   }
 
   private statements(sentence: string): readonly Statement[] {
-    const found = this.reader.read(sentence, { language: this.language, isAffirmed: false, everyPattern: true });
+    const found = this.reader.read(sentence, {
+      language: this.language,
+      isAffirmed: false,
+      everyPattern: true,
+    });
     return found.filter(({ group }) => this.book.groups[group]?.id === this.group.id);
   }
 

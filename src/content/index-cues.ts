@@ -11,7 +11,14 @@ import type { Source } from '../model/source.js';
 /** Which cues to look at when something turns up: by value set, linkId, visits and source. */
 export type CueIndex = Pick<
   Content,
-  'cuesBySet' | 'cuesByRegistration' | 'cuesByGroup' | 'cuesByLinkId' | 'cuesByVisits' | 'visitsWithin' | 'lookBack' | 'cuesBySource'
+  | 'cuesBySet'
+  | 'cuesByRegistration'
+  | 'cuesByGroup'
+  | 'cuesByLinkId'
+  | 'cuesByVisits'
+  | 'visitsWithin'
+  | 'lookBack'
+  | 'cuesBySource'
 >;
 
 interface Triggers {
@@ -76,7 +83,13 @@ export function indexCues(cues: readonly Cue[], circumstances: readonly Circumst
   const cuesBySource = new Map<Source, number[]>();
   const windows: Within[] = [];
   for (const [number, cue] of cues.entries()) {
-    const triggers: Triggers = { isRegistration: false, sets: new Set(), groups: new Set(), linkIds: new Set(), visits: [] };
+    const triggers: Triggers = {
+      isRegistration: false,
+      sets: new Set(),
+      groups: new Set(),
+      linkIds: new Set(),
+      visits: [],
+    };
     collect(cue.when, triggers);
     for (const set of triggers.sets) add(cuesBySet, set, number);
     if (triggers.isRegistration) cuesByRegistration.push(number);
@@ -87,7 +100,13 @@ export function indexCues(cues: readonly Cue[], circumstances: readonly Circumst
     for (const source of cue.reads) add(cuesBySource, source, number);
   }
   for (const { when } of circumstances) {
-    const triggers: Triggers = { isRegistration: false, sets: new Set(), groups: new Set(), linkIds: new Set(), visits: [] };
+    const triggers: Triggers = {
+      isRegistration: false,
+      sets: new Set(),
+      groups: new Set(),
+      linkIds: new Set(),
+      visits: [],
+    };
     collect(when, triggers);
     for (const linkId of triggers.linkIds) if (!cuesByLinkId.has(linkId)) cuesByLinkId.set(linkId, []);
     windows.push(...triggers.visits);

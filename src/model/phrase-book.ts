@@ -30,7 +30,9 @@ export const TRIGGERS = [
   'yes',
   'no',
   'abbreviations',
+  'pseudo',
   'masked',
+  'unmasked',
 ] as const;
 export type TriggerKind = (typeof TRIGGERS)[number];
 
@@ -54,10 +56,10 @@ export interface Pattern {
 /** What one cue looks for in free text. */
 export interface PhraseGroup {
   readonly id: string;
-  /** the patient must be the one who says it */
-  readonly patientSpeaks: boolean;
   /** "if" does not drop it (decision 25) */
   readonly keepsConditional: boolean;
+  /** what lies some days back is still so: a late presentation */
+  readonly keepsPast: boolean;
 }
 
 /** A tree of letters: words to lists of what they can begin or be. Word codes are those of `letterCode`. */

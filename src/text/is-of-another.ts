@@ -22,6 +22,11 @@ function uses({ triggers, uses: isUsed }: MatchView, kind: PlacedTrigger['kind']
   return triggers.some((trigger) => trigger.kind === kind && isUsed(trigger.start));
 }
 
+/** Somebody stands between the parts of the phrase: `collects her wages`. */
+function holdsPronoun({ triggers, first, last }: MatchView): boolean {
+  return triggers.some(({ kind, start, end }) => kind === 'pronouns' && start > first && end < last);
+}
+
 /** A pattern that uses `hija` has used `su hija`. */
 function usesAny({ uses: isUsed }: MatchView, { start, end }: PlacedTrigger): boolean {
   for (let word = start; word <= end; word += 1) if (isUsed(word)) return true;
@@ -40,12 +45,15 @@ export function isOfAnother(view: MatchView): boolean {
   const byEmployer = view.triggers.some(
     ({ kind, start }) => kind === 'employers' && start === view.first && view.uses(start),
   );
+  const byRelation = view.triggers.some(({ kind, start }) => kind === 'relations' && start === view.first);
   return view.triggers.some((person) => {
     if (person.kind !== 'relations' || usesAny(view, person)) return false;
     if (person.start > view.first && person.end < view.last) return !isCompany(view, person);
     if (person.end >= view.first || person.start < scope) return false;
     if (isTeller(view, person) || isCompany(view, person)) return false;
-    // Her sister's boss: the boss of somebody else.
-    return byEmployer ? view.first - person.end <= NEAR : !isDoneToSomebody;
+    const isOwner = view.first - person.end <= NEAR;
+    // Her sister's boss is the boss of somebody else; her mother's boyfriend does it to the patient.
+    if (byEmployer) return isOwner;
+    return !isDoneToSomebody && !(isOwner && byRelation && holdsPronoun(view));
   });
 }

@@ -22,9 +22,7 @@ function agoAfter(view: MatchView, ago: PlacedTrigger): Past | undefined {
 
 /** `no le pagan hace cuatro meses`: what has not happened for so long goes on. */
 function isStillSo(view: MatchView, ago: PlacedTrigger): boolean {
-  return (
-    ago.start > view.last && view.triggers.some(({ kind, start }) => kind === 'not' && view.uses(start))
-  );
+  return ago.start > view.last && view.triggers.some(({ kind, start }) => kind === 'not' && view.uses(start));
 }
 
 /** `il y a 3 ans`, `hace dos años`. */

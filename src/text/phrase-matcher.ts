@@ -14,6 +14,13 @@ const MAX_MATCHES = 24;
 /** What stands between a word and the one before it. */
 export const SEPARATOR = { comma: 1, colon: 2, bracket: 4 } as const;
 
+function slotsByNumber({ numbers }: PhraseBook): readonly (readonly number[])[] {
+  const highest = Math.max(-1, ...numbers.map(({ to }) => to));
+  return Array.from({ length: highest + 1 }, (_, number) =>
+    numbers.filter(({ from, to }) => number >= from && number <= to).map(({ slot }) => slot),
+  );
+}
+
 /**
  * Follows all patterns at once through the words of one sentence. For each part of each pattern it remembers where that part
  * was last reached: since a gap only has an upper limit, the latest place is the best, so nothing is ever tried again.
@@ -44,8 +51,8 @@ export class PhraseMatcher {
   private reachedCount = 0;
   private reaching = new Int32Array(MAX_REACHED);
   private reachingCount = 0;
-  /** the highest number that a pattern asks for */
-  private readonly highest: number;
+  /** slots by the number that fills them */
+  private readonly byNumber: readonly (readonly number[])[];
   private readonly before: Int32Array;
   private readonly gap: Int32Array;
   private readonly stamp: Int32Array;
@@ -54,7 +61,7 @@ export class PhraseMatcher {
 
   constructor(book: PhraseBook) {
     this.book = book;
-    this.highest = Math.max(-1, ...book.numbers.map(({ to }) => to));
+    this.byNumber = slotsByNumber(book);
     this.before = Int32Array.from(book.slots, ({ before }) => before);
     this.gap = Int32Array.from(book.slots, ({ gap }) => gap);
     this.stamp = new Int32Array(book.slots.length);
@@ -103,9 +110,8 @@ export class PhraseMatcher {
   }
 
   private addNumber(number: number, at: number): void {
-    if (number > this.highest) return;
-    for (const { from, to, slot } of this.book.numbers)
-      if (number >= from && number <= to) this.fill(slot, at, at);
+    const slots = this.byNumber[number];
+    if (slots !== undefined) for (const slot of slots) this.fill(slot, at, at);
   }
 
   /** Goes on with every expression that the word before reached, and begins new ones. */

@@ -16,7 +16,8 @@ export interface SentenceForm {
 /** Called at the end of each sentence, while the matcher still holds it. */
 export type OnSentence = (form: SentenceForm) => void;
 
-const END = new Set([...'.;?!\n|•'].map((character) => character.charCodeAt(0)));
+/** What may end a sentence. */
+const END = 8;
 const SEPARATORS: ReadonlyMap<string, number> = new Map([
   [',', SEPARATOR.comma],
   ['–', SEPARATOR.comma],
@@ -26,9 +27,10 @@ const SEPARATORS: ReadonlyMap<string, number> = new Map([
   ['(', SEPARATOR.bracket],
   [')', SEPARATOR.bracket],
   ['[', SEPARATOR.bracket],
+  ...[...'.;?!|•'].map((character): [string, number] => [character, END]),
 ]);
-const SEPARATOR_OF = new Uint8Array(0x2020);
-for (const [character, separator] of SEPARATORS) SEPARATOR_OF[character.charCodeAt(0)] = separator;
+const MARKS = new Uint8Array(0x2030);
+for (const [character, mark] of SEPARATORS) MARKS[character.charCodeAt(0)] = mark;
 
 /** Which lines are left out: none, those up to the next label, or all up to the next heading. */
 type Skip = 'none' | 'to-label' | 'to-heading';
@@ -63,7 +65,7 @@ export class TextScanner {
     this.skip = 'none';
     this.wasBlank = false;
     this.beginSentence(0);
-    for (let from = 0; from < text.length; ) {
+    for (let from = 0; from < text.length;) {
       const found = text.indexOf('\n', from);
       const to = found < 0 ? text.length : found;
       this.scanLine(from, to, isAffirmed);
@@ -90,7 +92,8 @@ export class TextScanner {
 
   /** A section ends where another begins; what screening forms, leaflets and instructions say was not observed. */
   private follow(line: LineKind, from: number, to: number): void {
-    const isBare = line.kind === 'text' && this.matcher.words === 0 && to - from <= 40 && this.isForm(from, to, true);
+    const isBare =
+      line.kind === 'text' && this.matcher.words === 0 && to - from <= 40 && this.isForm(from, to, true);
     if (line.kind !== 'heading' && line.kind !== 'labelled' && !isBare) {
       if (line.kind === 'blank' && this.skip === 'to-label') this.skip = 'none';
       return;
@@ -138,8 +141,9 @@ export class TextScanner {
         continue;
       }
       if (walk.letters > 0) this.endWord();
-      if (END.has(unit)) this.mark(unit, at, to, isSure);
-      else if (unit < SEPARATOR_OF.length) this.separator |= SEPARATOR_OF[unit] ?? 0;
+      const mark = MARKS[unit] ?? 0;
+      if (mark === END) this.mark(unit, at, to, isSure);
+      else this.separator |= mark;
       if (at - this.sentenceStart >= MAX_SENTENCE) this.endSentence(false, at);
     }
     if (walk.letters > 0) this.endWord();
@@ -157,21 +161,26 @@ export class TextScanner {
 
   /** What may end a sentence: a full stop inside a number or after an abbreviation does not. */
   private mark(unit: number, at: number, to: number, isSure: boolean): void {
-    if (unit === 63) return this.endSentence(!isSure && answerAfter(this.text, at + 1, to, this.answerOf) !== 'yes', at);
+    // `?tied` is a query, not a question.
+    if (unit === 63 && letterCode(this.text.charCodeAt(at + 1)) !== 0) return;
+    if (unit === 63)
+      return this.endSentence(!isSure && answerAfter(this.text, at + 1, to, this.answerOf) !== 'yes', at);
     if (unit !== 46) return this.endSentence(false, at);
     const next = this.text.charAt(at + 1);
-    const isEnd = at + 1 >= to || /[\s"'»”)\]]/.test(next) || (/\p{Lu}/u.test(next) && this.lastWordLetters > 2);
+    const isEnd =
+      at + 1 >= to || /[\s"'»”)\]]/.test(next) || (/\p{Lu}/u.test(next) && this.lastWordLetters > 2);
     if (isEnd && !this.isAbbreviation(at, to)) this.endSentence(false, at);
   }
 
+  /** `Pt. denies`, `approx. 3`; but `answers for the pt. Not seen alone` are two sentences. */
   private isAbbreviation(at: number, to: number): boolean {
     if (at + 1 >= to) return false;
     if (this.lastWordLetters === 1) return true;
     const { lists, triggers } = this.matcher.book;
-    const isShort = lists[this.lastWordList]?.triggers.some(
-      (trigger) => triggers[trigger]?.kind === 'abbreviations',
-    );
-    return isShort === true;
+    const kinds = (lists[this.lastWordList]?.triggers ?? []).map((trigger) => triggers[trigger]?.kind);
+    if (!kinds.includes('abbreviations')) return false;
+    const isEnd = this.matcher.words > 1 && /^\s+\p{Lu}/u.test(this.text.slice(at + 1, at + 4));
+    return !(isEnd && kinds.includes('patient'));
   }
 
   /** The first answer among some words. */

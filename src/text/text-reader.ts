@@ -2,7 +2,7 @@ import type { Language } from '../model/language.js';
 import type { Pattern, PhraseBook } from '../model/phrase-book.js';
 import { isNegated } from './is-negated.js';
 import { isOfAnother } from './is-of-another.js';
-import { scopeStart, triggersIn, viewMatch } from './match-view.js';
+import { isSeparated, isWithin, scopeStart, triggersIn, viewMatch } from './match-view.js';
 import type { MatchView, PlacedTrigger } from './match-view.js';
 import { pastOf } from './past-of.js';
 import { PhraseMatcher } from './phrase-matcher.js';
@@ -33,13 +33,15 @@ function isHypothetical(view: MatchView, keepsConditional: boolean): boolean {
   const scope = scopeStart(view);
   return view.triggers.some(({ kind, start, end }) => {
     if (end >= view.first || start < scope) return false;
-    return kind === 'instruction' || (kind === 'hypothetical' && !keepsConditional);
+    if (kind === 'instruction') return true;
+    // `Sí, …` and `Si, …` are written alike without accents: a comma after it makes it an answer.
+    return kind === 'hypothetical' && !keepsConditional && !isSeparated(view, end, end + 1);
   });
 }
 
 function isMasked(view: MatchView): boolean {
   return view.triggers.some(({ kind, start, end }) => {
-    if (kind !== 'masked') return false;
+    if (kind !== 'masked' || isWithin(view, 'unmasked', start, end)) return false;
     for (let word = start; word <= end; word += 1) if (view.uses(word)) return true;
     return false;
   });
@@ -106,7 +108,10 @@ export class TextReader {
       if (past === undefined) continue;
       const number = matcher.matchPattern[at] ?? 0;
       const known = found.get(group);
-      found.set(group, addPattern(known, { group, patterns: [number], language, past, copyKey: form.copyKey }));
+      found.set(
+        group,
+        addPattern(known, { group, patterns: [number], language, past, copyKey: form.copyKey }),
+      );
     }
     this.statements.push(...found.values());
   }
@@ -116,6 +121,6 @@ export class TextReader {
     const group = this.book.groups[view.pattern.group];
     if (group === undefined || isMasked(view) || isNegated(view)) return undefined;
     if (isHypothetical(view, group.keepsConditional) || isOfAnother(view)) return undefined;
-    return pastOf(view);
+    return group.keepsPast ? { kind: 'now' } : pastOf(view);
   }
 }

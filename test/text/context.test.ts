@@ -126,7 +126,11 @@ describe('ConText hypothesis (decision 25)', () => {
 
 describe('ConText temporality', () => {
   it('reads a stated distance in days', () => {
-    expect(pastIn('3 years ago boss took her passport')).toEqual({ kind: 'ago', days: 1095.75, unitDays: 365.25 });
+    expect(pastIn('3 years ago boss took her passport')).toEqual({
+      kind: 'ago',
+      days: 1095.75,
+      unitDays: 365.25,
+    });
     expect(pastIn('three weeks ago boss took her passport')).toEqual({ kind: 'ago', days: 21, unitDays: 7 });
     expect(pastIn('boss took her passport a month ago')).toEqual({ kind: 'ago', days: 30.4, unitDays: 30.4 });
     expect(pastIn('il y a 3 years boss took her passport')).toEqual({
