@@ -119,7 +119,7 @@ cases:
       () => cases(3),
       (content) => haven(build, ['test', content]),
     );
-    expect(stdout).toMatch(/^1 of 1 cases pass\n/);
+    expect(stdout).toMatch(/^1 of 1 cases pass$/m);
     expect(code).toBe(0);
   });
 
