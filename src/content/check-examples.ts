@@ -5,7 +5,7 @@ import type { Statement } from '../text/statement.js';
 import type { PhraseEntry, PhraseGroupEntry } from './schema/phrase-file.js';
 
 /** An example that does not do what its place in the file says. */
-export interface WrongExample {
+interface WrongExample {
   readonly language: Language;
   readonly group: string;
   readonly sentence: string;

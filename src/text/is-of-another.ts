@@ -33,6 +33,33 @@ function usesAny({ uses: isUsed }: MatchView, { start, end }: PlacedTrigger): bo
   return false;
 }
 
+/** What the one who does it is, for all persons of a sentence alike. */
+interface Doer {
+  readonly isEmployer: boolean;
+  readonly isRelation: boolean;
+  /** the phrase names somebody to whom it is done */
+  readonly isDoneToSomebody: boolean;
+}
+
+function doerOf(view: MatchView): Doer {
+  const isFirst = (kind: PlacedTrigger['kind']): boolean =>
+    view.triggers.some((one) => one.kind === kind && one.start === view.first);
+  return {
+    isEmployer: isFirst('employers'),
+    isRelation: isFirst('relations') && holdsPronoun(view),
+    isDoneToSomebody: uses(view, 'pronouns'),
+  };
+}
+
+/** Somebody who stands before the phrase, in its clause. */
+function isItsVictim(view: MatchView, person: PlacedTrigger, doer: Doer): boolean {
+  if (isTeller(view, person) || isCompany(view, person)) return false;
+  const isOwner = view.first - person.end <= NEAR;
+  // Her sister's boss is the boss of somebody else; her mother's boyfriend does it to the patient.
+  if (doer.isEmployer) return isOwner;
+  return !doer.isDoneToSomebody && !(isOwner && doer.isRelation);
+}
+
 /**
  * True where the phrase happened to somebody else (ConText experiencer). A relative, friend or employer drops a match only
  * as the one it happens to, never as the one who does it (decision 24): where the phrase names the patient, or somebody to
@@ -41,19 +68,11 @@ function usesAny({ uses: isUsed }: MatchView, { start, end }: PlacedTrigger): bo
 export function isOfAnother(view: MatchView): boolean {
   if (uses(view, 'patient')) return false;
   const scope = scopeStart(view);
-  const isDoneToSomebody = uses(view, 'pronouns');
-  const byEmployer = view.triggers.some(
-    ({ kind, start }) => kind === 'employers' && start === view.first && view.uses(start),
-  );
-  const byRelation = view.triggers.some(({ kind, start }) => kind === 'relations' && start === view.first);
+  const doer = doerOf(view);
   return view.triggers.some((person) => {
     if (person.kind !== 'relations' || usesAny(view, person)) return false;
     if (person.start > view.first && person.end < view.last) return !isCompany(view, person);
-    if (person.end >= view.first || person.start < scope) return false;
-    if (isTeller(view, person) || isCompany(view, person)) return false;
-    const isOwner = view.first - person.end <= NEAR;
-    // Her sister's boss is the boss of somebody else; her mother's boyfriend does it to the patient.
-    if (byEmployer) return isOwner;
-    return !isDoneToSomebody && !(isOwner && byRelation && holdsPronoun(view));
+    const isBefore = person.end < view.first && person.start >= scope;
+    return isBefore && isItsVictim(view, person, doer);
   });
 }

@@ -46,12 +46,12 @@ export function triggersIn(matcher: PhraseMatcher, language: Language): readonly
 /** Makes the view of one match of a sentence. */
 export function viewMatch(
   matcher: PhraseMatcher,
-  number: number,
+  match: number,
   pattern: Pattern,
   triggers: readonly PlacedTrigger[],
 ): MatchView {
   const used = new Set<number>();
-  let node = matcher.matchNode[number] ?? -1;
+  let node = matcher.matchNode[match] ?? -1;
   const last = matcher.nodeEnd[node] ?? 0;
   let first = last;
   let firstEnd = last;

@@ -14,6 +14,8 @@ const MAX_MATCHES = 24;
 /** What stands between a word and the one before it. */
 export const SEPARATOR = { comma: 1, colon: 2, bracket: 4 } as const;
 
+const NONE: readonly number[] = Object.freeze([]);
+
 function slotsByNumber({ numbers }: PhraseBook): readonly (readonly number[])[] {
   const highest = Math.max(-1, ...numbers.map(({ to }) => to));
   return Array.from({ length: highest + 1 }, (_, number) =>
@@ -160,25 +162,27 @@ export class PhraseMatcher {
   }
 
   private fill(slot: number, start: number, end: number): void {
-    if (this.isShorter(slot, start, end)) return;
     const before = this.before[slot] ?? -1;
-    let after = -1;
-    if (before >= 0) {
-      if (this.stamp[before] !== this.sentence) return;
-      after = this.nodeFor(before, this.gap[slot] ?? 0, start);
-      if (after < 0) return;
-    }
+    if (before >= 0 && this.stamp[before] !== this.sentence) return;
+    if (this.isShorter(slot, start, end) || this.nodes >= MAX_NODES) return;
+    const after = before < 0 ? -1 : this.nodeFor(before, this.gap[slot] ?? 0, start);
+    if (before < 0 || after >= 0) this.reach(slot, this.addNode(start, end, after));
+  }
+
+  private addNode(start: number, end: number, after: number): number {
     const node = this.nodes;
-    if (node >= MAX_NODES) return;
     this.nodes = node + 1;
     this.nodeStart[node] = start;
     this.nodeEnd[node] = end;
     this.nodeBefore[node] = after;
+    return node;
+  }
+
+  private reach(slot: number, node: number): void {
     this.earlier[slot] = this.stamp[slot] === this.sentence ? (this.latest[slot] ?? -1) : -1;
     this.latest[slot] = node;
     this.stamp[slot] = this.sentence;
-    const ends = this.book.slots[slot]?.ends;
-    if (ends !== undefined && ends.length > 0) for (const pattern of ends) this.record(pattern, node);
+    for (const pattern of this.book.slots[slot]?.ends ?? NONE) this.record(pattern, node);
   }
 
   private record(pattern: number, node: number): void {

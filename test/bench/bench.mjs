@@ -102,8 +102,8 @@ async function measureSize(servers, file) {
   return runs;
 }
 
-function reportBody(name, bytes, runs) {
-  console.log(`## ${name} (${bytes} bytes)\n`);
+function reportBody(title, bytes, runs) {
+  console.log(`## ${title} (${bytes} bytes)\n`);
   const of = (target, name) => median(runs[target].map((run) => run[name]));
   const failed = (target) => runs[target].reduce((sum, run) => sum + run.failed, 0);
   printTable(

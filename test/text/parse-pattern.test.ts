@@ -1,6 +1,11 @@
 import { parsePattern } from '../../src/text/parse-pattern.js';
 
-const LISTS = { boss: ['boss', 'crew leader'], people: ['<boss>', 'aunt'], loop: ['<loop>'], odd: ['no+good'] };
+const LISTS = {
+  boss: ['boss', 'crew leader'],
+  people: ['<boss>', 'aunt'],
+  loop: ['<loop>'],
+  odd: ['no+good'],
+};
 
 const refusal = (pattern: string): string | undefined => {
   const parsed = parsePattern(pattern, LISTS);

@@ -4,35 +4,38 @@ import { TextReader } from '../../src/text/text-reader.js';
 const PAPERS = ['papers'];
 const SPEAKS = ['speaks'];
 
-function expectEach(rows: readonly (readonly [string, readonly string[]])[]): void {
-  expect(rows.map(([text]) => [text, groupsIn(text)])).toEqual(rows);
-}
+/** Texts with the groups that they must state. */
+type Rows = readonly (readonly [string, readonly string[]])[];
+
+const stated = (rows: Rows): Rows => rows.map(([text]) => [text, groupsIn(text)]);
 
 describe('words: case, accents, apostrophes, digits', () => {
   it('reads without case and accents, composed or not', () => {
-    expectEach([
+    const rows: Rows = [
       ['BOYFRIEND ANSWERS FOR HER', SPEAKS],
       ['Bóyfriend answers for her', SPEAKS],
       ['Bo\u0301yfriend answers for her', SPEAKS],
       ['Boy\u00adfriend answers for her', SPEAKS],
       ['bœyfriend answers for her', []],
-    ]);
+    ];
+    expect(stated(rows)).toEqual(rows);
     const book = smallBook([{ id: 'soeur', patterns: ['soeur aegis'] }]);
     expect(groupsIn('sœur ægis', book)).toEqual(['soeur']);
     expect(groupsIn('soeur aegis', book)).toEqual(['soeur']);
   });
 
   it('separates words at apostrophes and hyphens, straight or curly', () => {
-    expectEach([
+    const rows: Rows = [
       ["boss won't let her speak", ['lets']],
       ['boss won’t let her speak', ['lets']],
       ['boss keeps her identity-card', PAPERS],
       ['mother-in-law answers for her', SPEAKS],
-    ]);
+    ];
+    expect(stated(rows)).toEqual(rows);
   });
 
   it('reads numbers in digits within their range, both sides, glued to a unit or not', () => {
-    expectEach([
+    const rows: Rows = [
       ['works 11 hours', []],
       ['works 12 hours', ['hours']],
       ['works 20 hours', ['hours']],
@@ -41,21 +44,23 @@ describe('words: case, accents, apostrophes, digits', () => {
       ['works 014 hours', ['hours']],
       ['works 1 4 hours', []],
       ['works 999999999999 hours', []],
-    ]);
+    ];
+    expect(stated(rows)).toEqual(rows);
   });
 
   it('takes a star as every ending, and words without one as they are', () => {
-    expectEach([
+    const rows: Rows = [
       ['boyfriend answering for her', SPEAKS],
       ['boyfriend answ for her', []],
       ['boyfriends answer for her', []],
-    ]);
+    ];
+    expect(stated(rows)).toEqual(rows);
   });
 });
 
 describe('sentences', () => {
   it('end at full stops, semicolons, marks and lines, and no phrase crosses one', () => {
-    expectEach([
+    const rows: Rows = [
       ['Boyfriend. Answers for her', []],
       ['Boyfriend; answers for her', []],
       ['Boyfriend! answers for her', []],
@@ -63,50 +68,56 @@ describe('sentences', () => {
       ['Boyfriend\nanswers for her', []],
       ['Boyfriend, answers for her', SPEAKS],
       ['Boyfriend (here) answers for her', SPEAKS],
-    ]);
+    ];
+    expect(stated(rows)).toEqual(rows);
   });
 
   it('do not end inside numbers or after abbreviations', () => {
-    expectEach([
+    const rows: Rows = [
       ['boss of 2.5 years keeps her passport', PAPERS],
       ['Boyfriend of pt. answers for her', SPEAKS],
       ['boss J. Smith keeps her passport', PAPERS],
       ['Boss came. Keeps her passport', []],
       ['Boss came.Keeps her passport', []],
-    ]);
+    ];
+    expect(stated(rows)).toEqual(rows);
   });
 
   it('end after an abbreviation of the patient where a new one begins', () => {
-    expectEach([
+    const rows: Rows = [
       ['boyfriend answers for the pt. Boss keeps her passport', ['speaks', 'papers']],
       ['Pt. Smith: boss keeps her passport', PAPERS],
-    ]);
+    ];
+    expect(stated(rows)).toEqual(rows);
   });
 
   it('go on in the next line where a line was broken by its width', () => {
     const long = 'Seen at triage today in the early morning with her boyfriend who';
-    expectEach([
+    const rows: Rows = [
       [`${long}\nanswers for her`, SPEAKS],
       [`${long}\nAnswers for her`, []],
       [`${long}\n\nanswers for her`, []],
       ['boyfriend\nanswers for her', []],
-    ]);
+    ];
+    expect(stated(rows)).toEqual(rows);
   });
 
   it('are cut at 500 characters, so that time stays in proportion to the text', () => {
     const filler = (length: number): string => 'x'.repeat(length);
-    expectEach([
+    const rows: Rows = [
       [`${filler(470)} boyfriend answers for her`, SPEAKS],
       [`${filler(483)} boyfriend answers for her`, []],
       [`${filler(600)} boyfriend answers for her`, SPEAKS],
-    ]);
+    ];
+    expect(stated(rows)).toEqual(rows);
   });
 
   it('give a group once, however often they say it', () => {
-    expectEach([
+    const rows: Rows = [
       ['boyfriend answers for her and boss keeps passport, boyfriend answers for her', ['speaks', 'papers']],
       ['boyfriend answers for her. boyfriend answers for her', ['speaks', 'speaks']],
-    ]);
+    ];
+    expect(stated(rows)).toEqual(rows);
   });
 
   it('have the same key where they have the same words, whatever the signs between them', () => {
@@ -123,7 +134,7 @@ describe('sentences', () => {
 
 describe('what was asked, not said (textProcessing.rules 4)', () => {
   it('counts a question only where it was answered with yes', () => {
-    expectEach([
+    const rows: Rows = [
       ['Does boss keep passport? boss keeps her passport?', []],
       ['boss keeps her passport? Yes', PAPERS],
       ['boss keeps her passport? No', []],
@@ -134,11 +145,12 @@ describe('what was asked, not said (textProcessing.rules 4)', () => {
       ['boss keeps her passport?\nA: no', []],
       ['boss keeps her passport?\nYes', []],
       ['boss keeps her passport ?tied', PAPERS],
-    ]);
+    ];
+    expect(stated(rows)).toEqual(rows);
   });
 
   it('reads lines of question and answer', () => {
-    expectEach([
+    const rows: Rows = [
       ['Q: boss keeps her passport A: no', []],
       ['Q: boss keeps her passport A: yes', PAPERS],
       ['Q. boss keeps her passport', []],
@@ -146,11 +158,12 @@ describe('what was asked, not said (textProcessing.rules 4)', () => {
       ['Q: boss keeps her passport\nA: yes', PAPERS],
       ['Q: boss keeps her passport? A: n', []],
       ['A: boss keeps her passport', PAPERS],
-    ]);
+    ];
+    expect(stated(rows)).toEqual(rows);
   });
 
   it('reads boxes that are ticked, and not those that are not', () => {
-    expectEach([
+    const rows: Rows = [
       ['[x] boss keeps her passport', PAPERS],
       ['[X] boss keeps her passport', PAPERS],
       ['☑ boss keeps her passport', PAPERS],
@@ -161,7 +174,8 @@ describe('what was asked, not said (textProcessing.rules 4)', () => {
       ['☐ boss keeps her passport', []],
       ['(_) boss keeps her passport', []],
       ['[x] does boss keeps her passport?', PAPERS],
-    ]);
+    ];
+    expect(stated(rows)).toEqual(rows);
   });
 
   it('reads a question that a questionnaire answers with yes as a statement', () => {
@@ -176,7 +190,7 @@ describe('what was asked, not said (textProcessing.rules 4)', () => {
 
 describe('forms, leaflets and instructions are not what anybody saw', () => {
   it('leaves out what stands under their headings, up to the next heading', () => {
-    expectEach([
+    const rows: Rows = [
       ['Discharge instructions:\nboss keeps her passport', []],
       ['Discharge instructions:\nboss keeps her passport\n\nboss keeps her passport', []],
       ['Discharge instructions:\nrest\nNursing note:\nboss keeps her passport', PAPERS],
@@ -187,11 +201,12 @@ describe('forms, leaflets and instructions are not what anybody saw', () => {
       ['Family history:\nboss keeps her passport', []],
       ['Plan:\nboss keeps her passport', PAPERS],
       ['NURSING\nboss keeps her passport', PAPERS],
-    ]);
+    ];
+    expect(stated(rows)).toEqual(rows);
   });
 
   it('leaves out a labelled line, up to the next label or blank line', () => {
-    expectEach([
+    const rows: Rows = [
       ['Screening: boss keeps her passport', []],
       ['Screening: negative\nboss keeps her passport', []],
       ['Screening: negative\nNote: boss keeps her passport', PAPERS],
@@ -200,45 +215,50 @@ describe('forms, leaflets and instructions are not what anybody saw', () => {
       ['At 10:45 boss keeps her passport', PAPERS],
       ['Discharge instructions:\nItem: boss keeps her passport', []],
       ['Discharge instructions:\nrest\n\nItem: boss keeps her passport', PAPERS],
-    ]);
+    ];
+    expect(stated(rows)).toEqual(rows);
   });
 
   it('takes only a few words at the start of a line for a label', () => {
-    expectEach([
+    const rows: Rows = [
       ['one two three four five screening: boss keeps her passport', []],
       ['one two three four five six screening: boss keeps her passport', PAPERS],
       ['She had a screening. Note: boss keeps her passport', PAPERS],
-    ]);
+    ];
+    expect(stated(rows)).toEqual(rows);
   });
 });
 
 describe('patterns', () => {
   it('allow so many words between two parts and no more', () => {
-    expectEach([
+    const rows: Rows = [
       ['boyfriend one two three answers for her', SPEAKS],
       ['boyfriend one two three four answers for her', []],
       ['boss one two three four five keeps her passport', PAPERS],
       ['boss one two three four five six keeps her passport', []],
       ['passport kept by one boss', []],
       ['passport one two kept by boss', PAPERS],
-    ]);
+    ];
+    expect(stated(rows)).toEqual(rows);
   });
 
   it('begin again wherever a part occurs', () => {
-    expectEach([
+    const rows: Rows = [
       ['boyfriend boyfriend one two three four boyfriend answers for her', SPEAKS],
       ['boss boss keeps keeps her her passport', PAPERS],
       ['mother in law mother in law answers for her', SPEAKS],
       ['mother in mother in law answers for her', SPEAKS],
-    ]);
+    ];
+    expect(stated(rows)).toEqual(rows);
   });
 
   it('leave out a sentence that an exclusion of the group matches, and only for that group', () => {
-    expectEach([
-      ["At her request boyfriend answers for her", []],
-      ["At her request boyfriend answers for her; boyfriend answers for her", SPEAKS],
-      ["At her request boss keeps her passport", PAPERS],
-    ]);
+    const rows: Rows = [
+      ['At her request boyfriend answers for her', []],
+      ['At her request boyfriend answers for her; boyfriend answers for her', SPEAKS],
+      ['At her request boss keeps her passport', PAPERS],
+    ];
+    expect(stated(rows)).toEqual(rows);
   });
 
   it('never use masked words, but for longer expressions that mean something else', () => {
