@@ -26,15 +26,17 @@ export interface Frame {
   readonly population: Population;
 }
 
+/** Numbers of the cues that some keys of the chart touch. */
+function byKeys<K>(keys: Iterable<K>, cuesBy: ReadonlyMap<K, readonly number[]>, touched: Set<number>): void {
+  for (const key of keys) for (const cue of cuesBy.get(key) ?? []) touched.add(cue);
+}
+
 /** Numbers of the cues that something in the chart could make true: the work does not grow with the number of cues. */
 function touchedCues(chart: Chart, content: Content): readonly number[] {
-  const touched = new Set<number>();
-  for (const set of chart.facts.keys()) for (const cue of content.cuesBySet.get(set) ?? []) touched.add(cue);
-  for (const linkId of chart.answers.keys())
-    for (const cue of content.cuesByLinkId.get(linkId) ?? []) touched.add(cue);
-  for (const group of chart.notes.keys())
-    for (const cue of content.cuesByGroup.get(group) ?? []) touched.add(cue);
-  if (chart.unidentified === true) for (const cue of content.cuesByRegistration) touched.add(cue);
+  const touched = new Set<number>(chart.unidentified === true ? content.cuesByRegistration : []);
+  byKeys(chart.facts.keys(), content.cuesBySet, touched);
+  byKeys(chart.answers.keys(), content.cuesByLinkId, touched);
+  byKeys(chart.notes.keys(), content.cuesByGroup, touched);
   if (chart.visits.length > 0) for (const cue of content.cuesByVisits) touched.add(cue);
   return [...touched].toSorted((one, other) => one - other);
 }

@@ -17,7 +17,7 @@ function parse(url: string, base?: string): URL | undefined {
 export function binaryQuery(url: string, baseUrl: string): string | undefined {
   const base = parse(baseUrl);
   if (base === undefined) return undefined;
-  const root = `${base.origin}${base.pathname.replace(/\/*$/, '')}/`;
+  const root = `${base.origin}${base.pathname}${base.pathname.endsWith('/') ? '' : '/'}`;
   const target = parse(url, root);
   if (target === undefined || `${target.search}${target.hash}${target.username}${target.password}` !== '')
     return undefined;

@@ -2,7 +2,8 @@ import { TextDecoder } from 'node:util';
 
 /** Where a file says its own encoding, if at all (WHATWG HTML, prescan a byte stream: the first 1024 bytes). */
 const PRESCAN_BYTES = 1024;
-const DECLARED = /<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{1,40})/i;
+const TAG = /<(?:meta|\?xml)\b[^<>]{0,200}/gi;
+const LABEL = /\b(?:charset|encoding) {0,4}= {0,4}["']? {0,4}([\w.:-]{1,40})/i;
 
 /** The encoding that a byte order mark names; it overrides every other word (WHATWG Encoding, decode). */
 function marked(bytes: Uint8Array): string | undefined {
@@ -15,7 +16,8 @@ function marked(bytes: Uint8Array): string | undefined {
 /** What the markup itself says; it could not be read if it were in UTF-16. */
 function declared(bytes: Uint8Array): string | undefined {
   const start = Buffer.from(bytes.subarray(0, PRESCAN_BYTES)).toString('latin1');
-  const label = DECLARED.exec(start)?.[1]?.toLowerCase();
+  const labels = (start.match(TAG) ?? []).map((tag) => LABEL.exec(tag)?.[1]?.toLowerCase());
+  const label = labels.find((one) => one !== undefined);
   return label?.startsWith('utf-16') === true ? 'utf-8' : label;
 }
 

@@ -6,7 +6,6 @@ import type { JsonObject } from '../model/json-value.js';
 import { sinceOf } from '../model/look-back.js';
 import type { Source, SourceState } from '../model/source.js';
 import type { ReceivedResource } from '../protocol/read-prefetch-value.js';
-import { collectPassages } from './collect-passages.js';
 import { concernsPatient, foldAppointment } from './fold-appointment.js';
 import { foldCondition } from './fold-condition.js';
 import { drop, isPatient } from './fold-context.js';
@@ -16,7 +15,7 @@ import { foldObservation } from './fold-observation.js';
 import { foldProcedure } from './fold-procedure.js';
 import { foldQuestionnaireResponse } from './fold-questionnaire-response.js';
 import { readDepartment } from './read-department.js';
-import { readerOf, readPassages } from './read-passages.js';
+import { readNotes } from './read-notes.js';
 import { isDeceased, readAge, readInterpreterNeeded, readUnidentified } from './read-patient.js';
 import { startOf, tabulateEncounters } from './tabulate-encounters.js';
 import { uniqueResources } from './unique-resources.js';
@@ -125,8 +124,7 @@ export function foldChart(input: ChartInput, content: Content, at: number): Char
   };
   foldEncounters(table, context, visits);
   foldOwn(byType, context);
-  const reader = readerOf(content.phrases);
-  const read = collectPassages(byType, table.happened, context, (words) => reader.mentions(words));
+  const { incomplete, ...read } = readNotes(byType, table.happened, context);
   const speakers = table.current === undefined ? [input.patient] : [table.current, input.patient];
   return {
     age: readAge(input.patient, at),
@@ -137,9 +135,8 @@ export function foldChart(input: ChartInput, content: Content, at: number): Char
     facts,
     visits,
     answers,
-    notes: readPassages([...read.passages, ...context.affirmed], reader),
-    passagesRead: { count: read.passages.length, characters: read.characters, leftOut: read.leftOut },
-    sources: withUnreadText(input.sources, read.incomplete),
+    ...read,
+    sources: withUnreadText(input.sources, incomplete),
     dropped: base.dropped,
   };
 }

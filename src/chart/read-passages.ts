@@ -56,6 +56,11 @@ function isFirst(one: Fact, other: Fact): boolean {
   return x < y;
 }
 
+/** True for a text in a language that phrases are written in, or whose language is not known: then all are tried. */
+export function isReadable({ language }: Passage): boolean {
+  return language === undefined || isLanguage(language);
+}
+
 /**
  * Reads passages for what they state about the patient, by phrase group number. Facts hold the resource, its date and the
  * language: never words.
@@ -67,7 +72,6 @@ export function readPassages(
   const byGroup = new Map<number, Map<number, Fact>>();
   for (const passage of passages) {
     const { language, isAffirmed = false, text } = passage;
-    // A text in a language that nothing is written for says nothing here.
     if (language !== undefined && !isLanguage(language)) continue;
     for (const statement of reader.read(text, { language, isAffirmed })) {
       const fact = factOf(passage, statement);

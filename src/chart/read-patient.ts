@@ -32,7 +32,11 @@ export function isDeceased(patient: JsonObject): boolean {
 function hasIdentity(patient: JsonObject, systems: readonly string[]): boolean {
   return listOf(patient['identifier']).some((identifier) => {
     const system = member(identifier, 'system');
-    return typeof system === 'string' && systems.includes(system) && textOf(member(identifier, 'value')) !== undefined;
+    return (
+      typeof system === 'string' &&
+      systems.includes(system) &&
+      textOf(member(identifier, 'value')) !== undefined
+    );
   });
 }
 
@@ -45,10 +49,10 @@ export function readUnidentified(
   { unknownNames, identitySystems }: Registration,
 ): boolean | undefined {
   if (unknownNames.length + identitySystems.length === 0) return undefined;
-  const known = unknownNames.map((name) => name.toLowerCase());
+  const known = new Set(unknownNames.map((name) => name.toLowerCase()));
   const isUnnamed = listOf(patient['name']).some(
     (name) =>
-      member(name, 'use') === 'anonymous' || known.includes((textOf(member(name, 'family')) ?? '').toLowerCase()),
+      member(name, 'use') === 'anonymous' || known.has((textOf(member(name, 'family')) ?? '').toLowerCase()),
   );
   return isUnnamed || (identitySystems.length > 0 && !hasIdentity(patient, identitySystems));
 }

@@ -31,6 +31,8 @@ export interface Explanation {
   readonly setting: string;
   readonly population: string;
   readonly encounter: string | undefined;
+  /** the site's department that the encounter takes place in */
+  readonly department: string | undefined;
   /** scores from which a tier is possible; each tier also needs its anchor (scoring.yaml) */
   readonly thresholds: { readonly tier2: number; readonly tier3: number };
   readonly cues: readonly ExplainedCue[];
@@ -111,6 +113,7 @@ export function explain(input: ChartInput, content: Content, hook: Hook, at: num
     population:
       assessment.age === undefined ? `${assessment.population} (age unknown)` : assessment.population,
     encounter: chart.encounter?.id,
+    department: chart.department,
     thresholds: content.scoring.populations[assessment.population].thresholds[chart.setting],
     cues: explainCues(chart, content, at).map(({ cue, outcome }) => explainCue(cue, outcome, evaluated)),
     pointsByFamily: assessment.points,
@@ -138,6 +141,11 @@ function textLine({ count, characters, leftOut }: Explanation['text']): readonly
   return [`Free text read: ${count} passage(s), ${characters} characters${rest}`];
 }
 
+/** In which manner the card speaks: the department's approach, and what is on record about time alone. */
+function mannerOf({ approach, circumstance }: Evaluated['decision'] & { readonly kind: 'show' }): string {
+  return circumstance === undefined ? approach : `${approach}, ${circumstance}`;
+}
+
 /** The table of `haven explain`. */
 export function formatExplanation(explanation: Explanation): readonly string[] {
   const rows = explanation.cues.map((cue) => [
@@ -156,14 +164,14 @@ export function formatExplanation(explanation: Explanation): readonly string[] {
     `At ${explanation.at}, ${explanation.hook}, ${explanation.setting}, ${explanation.population}, content ${explanation.revision}`,
     explanation.encounter === undefined
       ? 'No current encounter: ambulatory thresholds'
-      : `Encounter/${explanation.encounter}`,
+      : `Encounter/${explanation.encounter}${explanation.department === undefined ? '' : `, department ${explanation.department}`}`,
     '',
     ...formatTable(['Cue', 'State', 'Points', 'Family', 'Label', 'Evidence'], rows),
     '',
     `Points by family: ${points.join(', ') || 'none'}; score ${explanation.score}; tier ${explanation.tier}`,
     silence(explanation),
     decision.kind === 'show'
-      ? `Would be shown: ${decision.pathway} (${decision.wording})`
+      ? `Would be shown: ${decision.pathway} (${decision.wording}; ${mannerOf(decision)})`
       : `Nothing would be shown: ${decision.reasons.join(', ')}`,
     ...explanation.cards.map((card) => `  "${card.summary}"`),
     ...textLine(explanation.text),

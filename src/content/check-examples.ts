@@ -5,7 +5,7 @@ import type { Statement } from '../text/statement.js';
 import type { PhraseEntry, PhraseGroupEntry } from './schema/phrase-file.js';
 
 /** An example that does not do what its place in the file says. */
-export interface WrongExample {
+interface WrongExample {
   readonly language: Language;
   readonly group: string;
   readonly sentence: string;
@@ -35,7 +35,11 @@ class GroupExamples {
   }
 
   private statements(sentence: string): readonly Statement[] {
-    const found = this.reader.read(sentence, { language: this.language, isAffirmed: false, everyPattern: true });
+    const found = this.reader.read(sentence, {
+      language: this.language,
+      isAffirmed: false,
+      everyPattern: true,
+    });
     return found.filter(({ group }) => this.book.groups[group]?.id === this.group.id);
   }
 

@@ -10,7 +10,7 @@ import type {
 } from '../model/clause.js';
 import { HavenError } from '../model/haven-error.js';
 import { before, parsePeriod } from '../model/period.js';
-import { OBSERVATION_FORM } from '../model/observation-form.js';
+import { compileNote, compileObserved, compileRegistration, OBSERVED } from './compile-seen.js';
 import type { Instrument, Registration } from '../model/site.js';
 import type { EvidenceResource } from '../model/source.js';
 import type { ValueSets } from './compile-value-sets.js';
@@ -18,9 +18,6 @@ import type { ClauseEntry, ValueTestEntry } from './schema/cue-file.js';
 
 /** Codes are read from conditions and from what encounters were for, unless a cue says otherwise. */
 const DEFAULT_RESOURCES: readonly EvidenceResource[] = ['Condition', 'Encounter'];
-
-/** The value set of the answer that an item of the observation form was seen. */
-export const OBSERVED = 'answer-observed';
 
 /** What a clause is compiled with. */
 export interface ClauseScope {
@@ -163,38 +160,46 @@ function compileTogether(
   };
 }
 
+function compileAnswer(
+  entry: Extract<ClauseEntry, { readonly answer: string }>,
+  scope: ClauseScope,
+): AnswerClause {
+  return {
+    kind: 'answer',
+    linkId: entry.answer,
+    questionnaire: entry.questionnaire,
+    test: compileTest(entry.value, scope),
+    within: windowOf(entry.within, scope),
+  };
+}
+
+function compileAge({
+  from = 0,
+  to = Number.MAX_SAFE_INTEGER,
+}: {
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+}): Clause {
+  return { kind: 'age', from, to };
+}
+
+/** What is written or seen rather than coded. */
+type SeenEntry = Extract<
+  ClauseEntry,
+  { readonly note: string } | { readonly observed: string } | { readonly registration: string }
+>;
+
+function compileSeen(entry: SeenEntry, scope: ClauseScope): Clause {
+  if ('registration' in entry) return compileRegistration(scope);
+  const within = windowOf(entry.within, scope);
+  if ('note' in entry) return compileNote(entry.note, within, scope);
+  return compileObserved(entry.observed, within, setNumber(OBSERVED, scope));
+}
+
 function compileInstruments(scope: ClauseScope): Clause {
   if (scope.instruments.length === 0)
     return { kind: 'unconfigured', what: 'screening instrument of the site' };
   return { kind: 'any', of: scope.instruments.map((instrument) => instrumentClause(instrument, scope)) };
-}
-
-function compileRegistration({ registration }: ClauseScope): Clause {
-  const isConfigured = registration.unknownNames.length + registration.identitySystems.length > 0;
-  return isConfigured
-    ? { kind: 'unidentified' }
-    : { kind: 'unconfigured', what: 'how registration marks a patient without identification' };
-}
-
-function compileNote(entry: Extract<ClauseEntry, { readonly note: string }>, scope: ClauseScope): Clause {
-  const group = scope.groups.get(entry.note);
-  if (group === undefined) throw new HavenError('content-invalid', `no phrase group "${entry.note}"`);
-  return { kind: 'note', group, groupName: entry.note, within: windowOf(entry.within, scope) };
-}
-
-/** Observed is what staff saw; not observed is not no (catalogue section 4). */
-function compileObserved(
-  entry: Extract<ClauseEntry, { readonly observed: string }>,
-  scope: ClauseScope,
-): Clause {
-  const set = setNumber(OBSERVED, scope);
-  return {
-    kind: 'answer',
-    linkId: entry.observed,
-    questionnaire: OBSERVATION_FORM,
-    test: { kind: 'coded-or-boolean', set, setName: OBSERVED, is: true },
-    within: windowOf(entry.within, scope),
-  };
 }
 
 /**
@@ -205,24 +210,12 @@ function compileObserved(
 export function compileClause(entry: ClauseEntry, scope: ClauseScope): Clause {
   if ('code' in entry) return compileCode(entry, scope);
   if ('observation' in entry) return compileObservation(entry, scope);
-  if ('answer' in entry) {
-    const test = compileTest(entry.value, scope);
-    return {
-      kind: 'answer',
-      linkId: entry.answer,
-      questionnaire: entry.questionnaire,
-      test,
-      within: windowOf(entry.within, scope),
-    };
-  }
+  if ('answer' in entry) return compileAnswer(entry, scope);
   if ('providers' in entry)
     return { kind: 'providers', atLeast: entry.providers, within: windowOf(entry.within, scope) };
-  if ('age' in entry)
-    return { kind: 'age', from: entry.age.from ?? 0, to: entry.age.to ?? Number.MAX_SAFE_INTEGER };
+  if ('age' in entry) return compileAge(entry.age);
   if ('together' in entry) return compileTogether(entry, scope);
-  if ('note' in entry) return compileNote(entry, scope);
-  if ('observed' in entry) return compileObserved(entry, scope);
-  if ('registration' in entry) return compileRegistration(scope);
   if ('instrument' in entry) return compileInstruments(scope);
-  return { kind: 'all', of: entry.all.map((part) => compileClause(part, scope)) };
+  if ('all' in entry) return { kind: 'all', of: entry.all.map((part) => compileClause(part, scope)) };
+  return compileSeen(entry, scope);
 }

@@ -18,7 +18,10 @@ const COMPILED = new WeakMap<ParsedContent, CompiledPhrases>();
 function compile(content: ParsedContent): CompiledPhrases {
   const findings = lintPhrases(content.phrases, usedGroups(content));
   if (findings.length > 0) return { kind: 'refused', findings };
-  const masked = MUST_NOT_READ.flatMap((one) => one.masked);
+  const masked = {
+    never: MUST_NOT_READ.flatMap((one) => one.masked),
+    but: MUST_NOT_READ.flatMap((one) => one.unmasked),
+  };
   const book = compileBook(
     [...content.phrases.values()].map(({ value }) => phraseSource(value)),
     masked,

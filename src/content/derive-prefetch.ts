@@ -40,6 +40,12 @@ function usesResource(clause: Clause, resource: EvidenceResource): boolean {
   return setsIn(clause, resource).length > 0;
 }
 
+function readsNotes(clause: Clause): boolean {
+  return (
+    clause.kind === 'note' || ((clause.kind === 'all' || clause.kind === 'any') && clause.of.some(readsNotes))
+  );
+}
+
 /** A cue, or a circumstance, with what it asks of the record. */
 interface Reader {
   readonly id: string;
@@ -112,7 +118,7 @@ function notesQuery(
   usedBy: readonly string[],
 ): readonly PrefetchQuery[] {
   const types = tokensOf(notes, sets).join(',');
-  if (types === '') return [];
+  if (types === '' || usedBy.length === 0) return [];
   const template = `DocumentReference?${PATIENT}&type=${types}&_sort=-date&_count=20`;
   return [{ key: 'documents', resource: 'DocumentReference', template, usedBy }];
 }
@@ -145,5 +151,6 @@ export function derivePrefetch(
       ? []
       : [{ key, resource, template: template(users, sets), usedBy: users.map(({ id }) => id) }];
   });
-  return [...context, ...searches, ...notesQuery(notes, sets, all)];
+  const ofNotes = readers.filter(({ clauses }) => clauses.some(readsNotes)).map(({ id }) => id);
+  return [...context, ...searches, ...notesQuery(notes, sets, ofNotes)];
 }

@@ -11,7 +11,14 @@ import type { Source } from '../model/source.js';
 /** Which cues to look at when something turns up: by value set, linkId, visits and source. */
 export type CueIndex = Pick<
   Content,
-  'cuesBySet' | 'cuesByRegistration' | 'cuesByGroup' | 'cuesByLinkId' | 'cuesByVisits' | 'visitsWithin' | 'lookBack' | 'cuesBySource'
+  | 'cuesBySet'
+  | 'cuesByRegistration'
+  | 'cuesByGroup'
+  | 'cuesByLinkId'
+  | 'cuesByVisits'
+  | 'visitsWithin'
+  | 'lookBack'
+  | 'cuesBySource'
 >;
 
 interface Triggers {
@@ -66,39 +73,43 @@ function add<K>(map: Map<K, number[]>, key: K, cue: number): void {
   else known.push(cue);
 }
 
+function triggersOf(clause: Clause): Triggers {
+  const triggers: Triggers = {
+    isRegistration: false,
+    sets: new Set(),
+    groups: new Set(),
+    linkIds: new Set(),
+    visits: [],
+  };
+  collect(clause, triggers);
+  return triggers;
+}
+
 /** Inverts the cues, so that a request looks only at those that its chart touches; and keeps what circumstances read. */
 export function indexCues(cues: readonly Cue[], circumstances: readonly CircumstanceRule[]): CueIndex {
   const cuesBySet = new Map<number, number[]>();
-  const cuesByRegistration: number[] = [];
   const cuesByGroup = new Map<number, number[]>();
   const cuesByLinkId = new Map<string, number[]>();
-  const cuesByVisits: number[] = [];
   const cuesBySource = new Map<Source, number[]>();
-  const windows: Within[] = [];
-  for (const [number, cue] of cues.entries()) {
-    const triggers: Triggers = { isRegistration: false, sets: new Set(), groups: new Set(), linkIds: new Set(), visits: [] };
-    collect(cue.when, triggers);
-    for (const set of triggers.sets) add(cuesBySet, set, number);
-    if (triggers.isRegistration) cuesByRegistration.push(number);
-    for (const group of triggers.groups) add(cuesByGroup, group, number);
-    for (const linkId of triggers.linkIds) add(cuesByLinkId, linkId, number);
-    if (triggers.visits.length > 0) cuesByVisits.push(number);
-    windows.push(...triggers.visits);
-    for (const source of cue.reads) add(cuesBySource, source, number);
+  const triggersByCue = cues.map(({ when }) => triggersOf(when));
+  const byCircumstance = circumstances.map(({ when }) => triggersOf(when));
+  for (const [number, { sets, groups, linkIds }] of triggersByCue.entries()) {
+    for (const set of sets) add(cuesBySet, set, number);
+    for (const group of groups) add(cuesByGroup, group, number);
+    for (const linkId of linkIds) add(cuesByLinkId, linkId, number);
+    for (const source of cues[number]?.reads ?? []) add(cuesBySource, source, number);
   }
-  for (const { when } of circumstances) {
-    const triggers: Triggers = { isRegistration: false, sets: new Set(), groups: new Set(), linkIds: new Set(), visits: [] };
-    collect(when, triggers);
-    for (const linkId of triggers.linkIds) if (!cuesByLinkId.has(linkId)) cuesByLinkId.set(linkId, []);
-    windows.push(...triggers.visits);
-  }
+  for (const linkId of byCircumstance.flatMap(({ linkIds }) => [...linkIds]))
+    if (!cuesByLinkId.has(linkId)) cuesByLinkId.set(linkId, []);
+  const numbersOf = (isSuch: (triggers: Triggers) => boolean): readonly number[] =>
+    triggersByCue.flatMap((triggers, number) => (isSuch(triggers) ? [number] : []));
   return {
     cuesBySet,
-    cuesByRegistration,
+    cuesByRegistration: numbersOf(({ isRegistration }) => isRegistration),
     cuesByGroup,
     cuesByLinkId,
-    cuesByVisits,
-    visitsWithin: longest(windows),
+    cuesByVisits: numbersOf(({ visits }) => visits.length > 0),
+    visitsWithin: longest([...triggersByCue, ...byCircumstance].flatMap(({ visits }) => visits)),
     lookBack: lookBackOf([...cues.flatMap(clausesOf), ...circumstances.map(({ when }) => when)]),
     cuesBySource,
   };

@@ -1,10 +1,10 @@
 import { canonicalSystem } from '../model/code-system.js';
-import { OBSERVED } from './compile-clause.js';
+import { OBSERVED } from './compile-seen.js';
 import type { Member, ValueSets } from './compile-value-sets.js';
 import type { ContentFile } from './content-file.js';
 import type { LintFinding } from './lint-finding.js';
 import { MINORS_ONLY, MUST_NOT_USE } from './must-not-use.js';
-import type { ClauseEntry, CueEntry } from './schema/cue-file.js';
+import type { ClauseEntry, CueEntry, ValueTestEntry } from './schema/cue-file.js';
 
 /** One cue with the place it was read from. */
 export interface PlacedCue {
@@ -24,12 +24,15 @@ export interface PlacedClauses {
   readonly forAdults: boolean;
 }
 
+function answerSets(value: ValueTestEntry): readonly string[] {
+  return value.in === undefined ? [] : [value.in];
+}
+
 /** Value sets that a statement names. */
 export function setNamesOf(clause: ClauseEntry): readonly string[] {
   if ('code' in clause) return [clause.code, ...(clause.unlessWith ?? []), ...(clause.onlyWith ?? [])];
-  if ('observation' in clause)
-    return [clause.observation, ...(clause.value.in === undefined ? [] : [clause.value.in])];
-  if ('answer' in clause) return clause.value.in === undefined ? [] : [clause.value.in];
+  if ('observation' in clause) return [clause.observation, ...answerSets(clause.value)];
+  if ('answer' in clause) return answerSets(clause.value);
   if ('together' in clause) return clause.together;
   if ('observed' in clause) return [OBSERVED];
   if ('all' in clause) return clause.all.flatMap(setNamesOf);

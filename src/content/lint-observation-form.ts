@@ -66,15 +66,20 @@ function lintItems({ observationForm: { file, value }, cues }: ParsedContent): r
     for (const linkId of cue.any.flatMap(observedIn))
       users.set(linkId, (users.get(linkId) ?? new Set()).add(cue.id));
   // The delay of an injury at work is part of that cue too.
-  const own = (linkId: string): number => [...(users.get(linkId) ?? [])].filter((id) => id !== 'HTC-30').length;
+  const own = (linkId: string): number =>
+    [...(users.get(linkId) ?? [])].filter((id) => id !== 'HTC-30').length;
   const unknown = [...users]
     .filter(([linkId]) => !items.includes(linkId))
     .map(([linkId, ids]) => file.at(['item'], 'unknown-item', `${[...ids].join(', ')} reads "${linkId}"`));
   const idle = items
     .filter((linkId) => !NOT_A_CUE.has(linkId) && own(linkId) !== 1)
-    .map((linkId) => file.at(['item'], 'unused-item', `"${linkId}" belongs to ${own(linkId)} cues (one is allowed)`));
+    .map((linkId) =>
+      file.at(['item'], 'unused-item', `"${linkId}" belongs to ${own(linkId)} cues (one is allowed)`),
+    );
   const url =
-    value.url === OBSERVATION_FORM ? [] : [file.at(['url'], 'unknown-item', `the form's url is ${OBSERVATION_FORM}`)];
+    value.url === OBSERVATION_FORM
+      ? []
+      : [file.at(['url'], 'unknown-item', `the form's url is ${OBSERVATION_FORM}`)];
   return [...unknown, ...idle, ...url];
 }
 

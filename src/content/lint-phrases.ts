@@ -12,8 +12,16 @@ import type { UsedGroup } from './used-groups.js';
 type Phrases = ParsedContent['phrases'];
 const FOLDER = 'private-conversation/phrases';
 
-function lintGroup(file: ContentFile, { lists }: PhraseEntry, group: PhraseGroupEntry, number: number): readonly LintFinding[] {
-  const patterns = group.patterns.map(({ phrase }, at) => ({ text: phrase, where: ['patterns', at, 'phrase'] }));
+function lintGroup(
+  file: ContentFile,
+  { lists }: PhraseEntry,
+  group: PhraseGroupEntry,
+  number: number,
+): readonly LintFinding[] {
+  const patterns = group.patterns.map(({ phrase }, at) => ({
+    text: phrase,
+    where: ['patterns', at, 'phrase'],
+  }));
   const unless = group.unless.map((text, at) => ({ text, where: ['unless', at] }));
   const faults = [...patterns, ...unless].flatMap(({ text, where }) => {
     const parsed = parsePattern(text, lists);
@@ -21,7 +29,9 @@ function lintGroup(file: ContentFile, { lists }: PhraseEntry, group: PhraseGroup
     return [file.at(['groups', number, ...where], 'phrase', `${group.id}: "${text}": ${parsed.message}`)];
   });
   const isBare = group.variants.experiencer === undefined && group.speaker !== undefined;
-  return isBare ? [...faults, file.at(['groups', number], 'phrase', `${group.id} has no experiencer variants`)] : faults;
+  return isBare
+    ? [...faults, file.at(['groups', number], 'phrase', `${group.id} has no experiencer variants`)]
+    : faults;
 }
 
 /** Patterns that cannot be read, groups that stand twice, and files whose name is not their language. */
@@ -29,11 +39,19 @@ function lintFiles(phrases: Phrases): readonly LintFinding[] {
   return [...phrases].flatMap(([name, { file, value }]) => {
     const ids = value.groups.map(({ id }) => id);
     const twice = ids.flatMap((id, number) =>
-      ids.indexOf(id) === number ? [] : [file.at(['groups', number, 'id'], 'duplicate', `group ${id} stands twice`)],
+      ids.indexOf(id) === number
+        ? []
+        : [file.at(['groups', number, 'id'], 'duplicate', `group ${id} stands twice`)],
     );
     const misnamed =
-      name === value.language ? [] : [file.at(['language'], 'missing-language', `${name}.yaml is in "${value.language}"`)];
-    return [...misnamed, ...twice, ...value.groups.flatMap((group, number) => lintGroup(file, value, group, number))];
+      name === value.language
+        ? []
+        : [file.at(['language'], 'missing-language', `${name}.yaml is in "${value.language}"`)];
+    return [
+      ...misnamed,
+      ...twice,
+      ...value.groups.flatMap((group, number) => lintGroup(file, value, group, number)),
+    ];
   });
 }
 
@@ -43,7 +61,15 @@ function lintLanguages(phrases: Phrases): readonly LintFinding[] {
   return LANGUAGES.flatMap((language) => {
     const entry = phrases.get(language);
     if (entry === undefined)
-      return [{ file: `${FOLDER}/${language}.yaml`, line: 1, col: 1, rule: 'missing-language', message: `no phrases in "${language}"` }];
+      return [
+        {
+          file: `${FOLDER}/${language}.yaml`,
+          line: 1,
+          col: 1,
+          rule: 'missing-language',
+          message: `no phrases in "${language}"`,
+        },
+      ];
     const own = new Set(entry.value.groups.map(({ id }) => id));
     return [...all]
       .filter((id) => !own.has(id))
@@ -55,10 +81,14 @@ function lintLanguages(phrases: Phrases): readonly LintFinding[] {
 function lintUses(phrases: Phrases, used: readonly UsedGroup[]): readonly LintFinding[] {
   const known = new Set([...phrases.values()].flatMap(({ value }) => value.groups.map(({ id }) => id)));
   const names = new Set(used.map(({ group }) => group));
-  const missing = used.filter(({ group }) => !known.has(group)).map(({ group, at }) => at('unknown-group', `no phrase group "${group}"`));
+  const missing = used
+    .filter(({ group }) => !known.has(group))
+    .map(({ group, at }) => at('unknown-group', `no phrase group "${group}"`));
   const idle = [...phrases.values()].flatMap(({ file, value }) =>
     value.groups.flatMap(({ id }, number) =>
-      names.has(id) ? [] : [file.at(['groups', number, 'id'], 'unused-group', `nothing reads the group "${id}"`)],
+      names.has(id)
+        ? []
+        : [file.at(['groups', number, 'id'], 'unused-group', `nothing reads the group "${id}"`)],
     ),
   );
   return [...missing, ...idle];
@@ -67,7 +97,13 @@ function lintUses(phrases: Phrases, used: readonly UsedGroup[]): readonly LintFi
 /** The words of a masked expression as somebody would write them, alone and in a sentence. */
 function framed(expression: string): readonly string[] {
   const word = expression.replaceAll('*', 's');
-  return [word, `Patient is ${word}.`, `patiente ${word}`, `paciente ${word}, acompañada`, `Boss says patient ${word}`];
+  return [
+    word,
+    `Patient is ${word}.`,
+    `patiente ${word}`,
+    `paciente ${word}, acompañada`,
+    `Boss says patient ${word}`,
+  ];
 }
 
 /** Reads every sentence of the list of what must not be read with every group: none may match, in any language. */

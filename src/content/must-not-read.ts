@@ -6,6 +6,8 @@
  */
 export const MUST_NOT_READ: readonly {
   readonly masked: readonly string[];
+  /** longer expressions that mean something else */
+  readonly unmasked: readonly string[];
   readonly plain: readonly string[];
 }[] = [
   {
@@ -25,6 +27,7 @@ export const MUST_NOT_READ: readonly {
       'overstayed visa',
       'asylum seeker*',
     ],
+    unmasked: [],
     plain: [
       'undocumented immigrant',
       'patient is undocumented and has no papers',
@@ -66,6 +69,7 @@ export const MUST_NOT_READ: readonly {
       'clandestins',
       "demandeu* d'asile",
     ],
+    unmasked: ["sans papiers d'identite", 'sans papier d identite', "sans papiers d'identification"],
     plain: [
       'patiente sans papiers',
       'homme sans papiers, en situation irrégulière',
@@ -99,6 +103,7 @@ export const MUST_NOT_READ: readonly {
       'situacion migratoria',
       'solicitante* de asilo',
     ],
+    unmasked: ['sin papeles de identidad', 'sin papeles de identificacion'],
     plain: [
       'paciente indocumentada, sin papeles',
       'hombre sin papeles, inmigrante ilegal',

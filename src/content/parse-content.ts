@@ -119,6 +119,11 @@ function readSources(text: string): ReadonlySet<string> {
   return new Set([...text.matchAll(/^\|\s*(S\d{2,3})\s*\|/gm)].map((row) => row[1] ?? ''));
 }
 
+/** True where every file was read. */
+function isComplete<T extends object>(files: { readonly [K in keyof T]: T[K] | undefined }): files is T {
+  return Object.values(files).every((file) => file !== undefined);
+}
+
 /**
  * Parses a content folder (`cds-services/`), whole or not at all (invariant 6).
  *
@@ -143,8 +148,8 @@ export function parseContent(texts: FolderTexts, withCases: boolean): ParseResul
   const cases = withCases ? [...reader.all(`${HERE}/cases`, '.yaml', CASE_FILE).values()] : [];
   reader.findings.push(...unknownFiles(texts));
   if (reader.findings.length > 0) return { kind: 'refused', findings: reader.findings };
-  if (!service || !continuityService || !scoring || !settings || !orders || !supportLines || !observationForm)
-    return { kind: 'refused', findings: reader.findings };
+  const single = { service, continuityService, scoring, settings, orders, supportLines, observationForm };
+  if (!isComplete(single)) return { kind: 'refused', findings: reader.findings };
   const cues = [...cueFiles.values()].flatMap(({ file, value }) =>
     value.map((cue, number) => ({ file, number, cue })),
   );
@@ -152,14 +157,8 @@ export function parseContent(texts: FolderTexts, withCases: boolean): ParseResul
   return {
     kind: 'parsed',
     content: {
-      service,
-      continuityService,
-      scoring,
-      settings,
-      orders,
-      supportLines,
+      ...single,
       cues,
-      observationForm,
       phrases,
       valueSets,
       wordings,

@@ -25,6 +25,7 @@ const PLAIN = [
   'yes',
   'no',
   'abbreviations',
+  'pseudo',
 ] as const satisfies readonly TriggerKind[];
 
 /** Days of a unit, as people mean them in notes. */
@@ -61,8 +62,8 @@ export function phraseSource(entry: PhraseEntry): LanguageSource {
       id: group.id,
       patterns: group.patterns.map(({ phrase }) => phrase),
       unless: group.unless,
-      patientSpeaks: group.speaker === 'patient',
       keepsConditional: group.conditional === 'keeps',
+      keepsPast: group.past === 'keeps',
     })),
     triggers: triggersOf(entry.context),
   };

@@ -4,7 +4,7 @@ import type { Language } from './language.js';
  * What a word or expression does to the phrases around it: ConText (Harkema and others, J Biomed Inform 2009;
  * doi:10.1016/j.jbi.2009.05.002) with the kinds that notes about other people need.
  */
-export const TRIGGERS = [
+const TRIGGERS = [
   'denial',
   'none',
   'not',
@@ -30,7 +30,9 @@ export const TRIGGERS = [
   'yes',
   'no',
   'abbreviations',
+  'pseudo',
   'masked',
+  'unmasked',
 ] as const;
 export type TriggerKind = (typeof TRIGGERS)[number];
 
@@ -54,10 +56,10 @@ export interface Pattern {
 /** What one cue looks for in free text. */
 export interface PhraseGroup {
   readonly id: string;
-  /** the patient must be the one who says it */
-  readonly patientSpeaks: boolean;
   /** "if" does not drop it (decision 25) */
   readonly keepsConditional: boolean;
+  /** what lies some days back is still so: a late presentation */
+  readonly keepsPast: boolean;
 }
 
 /** A tree of letters: words to lists of what they can begin or be. Word codes are those of `letterCode`. */
@@ -96,7 +98,7 @@ export interface ExpressionTree {
 }
 
 /** One part of one or more patterns that begin alike. */
-export interface Slot {
+interface Slot {
   /** the part before; -1 for a first part */
   readonly before: number;
   /** words that may stand between the part before and this one */
@@ -106,7 +108,7 @@ export interface Slot {
 }
 
 /** A part of a pattern that is a number written in digits. */
-export interface NumberSlot {
+interface NumberSlot {
   readonly from: number;
   readonly to: number;
   readonly slot: number;

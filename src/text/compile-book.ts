@@ -23,11 +23,11 @@ class BookBuilder {
   private readonly groupNumbers = new Map<string, number>();
   private readonly slotNumbers = new Map<string, number>();
 
-  groupNumber({ id, patientSpeaks, keepsConditional }: GroupSource): number {
+  groupNumber({ id, keepsConditional, keepsPast }: GroupSource): number {
     const known = this.groupNumbers.get(id);
     if (known !== undefined) return known;
     this.groupNumbers.set(id, this.groups.length);
-    return this.groups.push({ id, patientSpeaks, keepsConditional }) - 1;
+    return this.groups.push({ id, keepsConditional, keepsPast }) - 1;
   }
 
   addTrigger(expression: string, trigger: Trigger): void {
@@ -60,7 +60,14 @@ function addLanguage(builder: BookBuilder, { language, lists, groups, triggers }
     for (const text of group.patterns) builder.addPattern(text, lists, { ...of, isUnless: false });
     for (const text of group.unless) builder.addPattern(text, lists, { ...of, isUnless: true });
   }
-  for (const { kind, expression, value } of triggers) builder.addTrigger(expression, { kind, language, value });
+  for (const { kind, expression, value } of triggers)
+    builder.addTrigger(expression, { kind, language, value });
+}
+
+/** Expressions that no phrase may ever use, and longer ones that mean something else. */
+export interface Masked {
+  readonly never: readonly string[];
+  readonly but: readonly string[];
 }
 
 /** What a word takes part in that several terms match: itself, and the beginnings that it has. */
@@ -76,14 +83,15 @@ function joinLists(terms: readonly number[], byTerm: readonly WordList[]): WordL
 /**
  * Compiles the phrase groups of all languages for one pass over a text.
  *
- * @param masked expressions that no phrase may ever use (what must not be read)
  * @throws HavenError `content-invalid` for a pattern that cannot be read; lint finds these first, with their place
  */
-export function compileBook(sources: readonly LanguageSource[], masked: readonly string[]): PhraseBook {
+export function compileBook(sources: readonly LanguageSource[], masked: Masked): PhraseBook {
   const builder = new BookBuilder();
   for (const source of sources) addLanguage(builder, source);
-  for (const expression of masked)
+  for (const expression of masked.never)
     builder.addTrigger(expression, { kind: 'masked', language: undefined, value: 0 });
+  for (const expression of masked.but)
+    builder.addTrigger(expression, { kind: 'unmasked', language: undefined, value: 0 });
   const { terms, lists: byTerm, tree } = builder.expressions.number();
   const { lexicon, lists } = compileLexicon(terms);
   return {

@@ -32,6 +32,10 @@ class LetterTree {
     return made;
   }
 
+  childrenOf(node: number): Uint32Array {
+    return this.next.subarray(node * CODES, (node + 1) * CODES).filter((child) => child !== 0);
+  }
+
   insert({ codes, isPrefix }: Term, number: number): void {
     const node = codes.reduce((at, code) => this.child(at, code), 0);
     const ends = isPrefix ? this.prefix : this.exact;
@@ -80,11 +84,7 @@ export function compileLexicon(terms: readonly Term[]): {
     const exact = tree.exact.get(node);
     begun[node] = numbers.numberOf(prefixes);
     whole[node] = exact === undefined ? (begun[node] ?? 0) : numbers.numberOf([...exact, ...prefixes]);
-    if (prefixes.length === 0) continue;
-    for (let code = 1; code < CODES; code += 1) {
-      const child = tree.next[node * CODES + code] ?? 0;
-      if (child !== 0) above[child] = prefixes;
-    }
+    if (prefixes.length > 0) for (const child of tree.childrenOf(node)) above[child] = prefixes;
   }
   return { lexicon: { next: tree.next.slice(0, tree.nodes * CODES), whole, begun }, lists: numbers.lists };
 }

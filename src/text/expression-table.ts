@@ -40,7 +40,7 @@ class TreeBuilder {
   readonly lists: { slots: number[]; triggers: number[]; terms: number[] }[] = [];
   readonly complete: (Expression | undefined)[] = [undefined];
   /** children by node, then term */
-  readonly children: Map<number, number>[] = [new Map()];
+  readonly children: Map<number, number>[] = [new Map<number, number>()];
   private readonly numbers = new Map<string, number>();
 
   private termNumber(term: Term): number {

@@ -1,4 +1,4 @@
-import { isSeparated, scopeStart } from './match-view.js';
+import { isSeparated, isWithin, scopeStart } from './match-view.js';
 import type { MatchView, PlacedTrigger } from './match-view.js';
 import { SEPARATOR } from './phrase-matcher.js';
 
@@ -17,7 +17,10 @@ function beginsAnew(view: MatchView, after: number): boolean {
   const isPerson = view.triggers.some(
     ({ kind, start }) => (kind === 'relations' || kind === 'employers') && start === view.first,
   );
-  return isPerson && isSeparated(view, after, view.first) && (view.separatorBefore(view.first) & SEPARATOR.comma) !== 0;
+  if (!isPerson || !isSeparated(view, after, view.first)) return false;
+  // An article may stand between: `niega dolor, el acompañante contesta`.
+  const commas = view.separatorBefore(view.first) | view.separatorBefore(view.first - 1);
+  return (commas & SEPARATOR.comma) !== 0;
 }
 
 function reaches(view: MatchView, { kind, end }: Negation): boolean {
@@ -34,7 +37,9 @@ function isInside({ first, last, uses }: MatchView, { start, end }: PlacedTrigge
 
 function isNegatedBefore(view: MatchView): boolean {
   const scope = scopeStart(view);
-  const negations = view.triggers.filter(isNegation);
+  const negations = view.triggers
+    .filter(isNegation)
+    .filter(({ start, end }) => !isWithin(view, 'pseudo', start, end));
   // Phrases that are negative themselves (won't let her speak, no ID) yield to a denial only.
   const isNegative = negations.some(({ kind, start }) => kind !== 'denial' && view.uses(start));
   return negations.some((negation) => {

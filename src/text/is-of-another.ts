@@ -22,10 +22,42 @@ function uses({ triggers, uses: isUsed }: MatchView, kind: PlacedTrigger['kind']
   return triggers.some((trigger) => trigger.kind === kind && isUsed(trigger.start));
 }
 
+/** Somebody stands between the parts of the phrase: `collects her wages`. */
+function holdsPronoun({ triggers, first, last }: MatchView): boolean {
+  return triggers.some(({ kind, start, end }) => kind === 'pronouns' && start > first && end < last);
+}
+
 /** A pattern that uses `hija` has used `su hija`. */
 function usesAny({ uses: isUsed }: MatchView, { start, end }: PlacedTrigger): boolean {
   for (let word = start; word <= end; word += 1) if (isUsed(word)) return true;
   return false;
+}
+
+/** What the one who does it is, for all persons of a sentence alike. */
+interface Doer {
+  readonly isEmployer: boolean;
+  readonly isRelation: boolean;
+  /** the phrase names somebody to whom it is done */
+  readonly isDoneToSomebody: boolean;
+}
+
+function doerOf(view: MatchView): Doer {
+  const isFirst = (kind: PlacedTrigger['kind']): boolean =>
+    view.triggers.some((one) => one.kind === kind && one.start === view.first);
+  return {
+    isEmployer: isFirst('employers'),
+    isRelation: isFirst('relations') && holdsPronoun(view),
+    isDoneToSomebody: uses(view, 'pronouns'),
+  };
+}
+
+/** Somebody who stands before the phrase, in its clause. */
+function isItsVictim(view: MatchView, person: PlacedTrigger, doer: Doer): boolean {
+  if (isTeller(view, person) || isCompany(view, person)) return false;
+  const isOwner = view.first - person.end <= NEAR;
+  // Her sister's boss is the boss of somebody else; her mother's boyfriend does it to the patient.
+  if (doer.isEmployer) return isOwner;
+  return !doer.isDoneToSomebody && !(isOwner && doer.isRelation);
 }
 
 /**
@@ -36,16 +68,11 @@ function usesAny({ uses: isUsed }: MatchView, { start, end }: PlacedTrigger): bo
 export function isOfAnother(view: MatchView): boolean {
   if (uses(view, 'patient')) return false;
   const scope = scopeStart(view);
-  const isDoneToSomebody = uses(view, 'pronouns');
-  const byEmployer = view.triggers.some(
-    ({ kind, start }) => kind === 'employers' && start === view.first && view.uses(start),
-  );
+  const doer = doerOf(view);
   return view.triggers.some((person) => {
     if (person.kind !== 'relations' || usesAny(view, person)) return false;
     if (person.start > view.first && person.end < view.last) return !isCompany(view, person);
-    if (person.end >= view.first || person.start < scope) return false;
-    if (isTeller(view, person) || isCompany(view, person)) return false;
-    // Her sister's boss: the boss of somebody else.
-    return byEmployer ? view.first - person.end <= NEAR : !isDoneToSomebody;
+    const isBefore = person.end < view.first && person.start >= scope;
+    return isBefore && isItsVictim(view, person, doer);
   });
 }

@@ -46,12 +46,12 @@ export function triggersIn(matcher: PhraseMatcher, language: Language): readonly
 /** Makes the view of one match of a sentence. */
 export function viewMatch(
   matcher: PhraseMatcher,
-  number: number,
+  match: number,
   pattern: Pattern,
   triggers: readonly PlacedTrigger[],
 ): MatchView {
   const used = new Set<number>();
-  let node = matcher.matchNode[number] ?? -1;
+  let node = matcher.matchNode[match] ?? -1;
   const last = matcher.nodeEnd[node] ?? 0;
   let first = last;
   let firstEnd = last;
@@ -84,10 +84,24 @@ export function isSeparated(view: MatchView, after: number, upTo: number): boole
   return false;
 }
 
+/** True where some words lie inside an expression of a kind. */
+export function isWithin(
+  { triggers }: Pick<MatchView, 'triggers'>,
+  kind: TriggerKind,
+  start: number,
+  end: number,
+): boolean {
+  return triggers.some((one) => one.kind === kind && one.start <= start && one.end >= end);
+}
+
 /** The first word that belongs to the same clause as the match: after the last word that ends what was before. */
-export function scopeStart({ triggers, first, uses }: MatchView): number {
+export function scopeStart(view: MatchView): number {
+  const { triggers, first, uses } = view;
   let start = 0;
-  for (const { kind, start: from, end } of triggers)
-    if (kind === 'terminators' && end < first && !uses(from)) start = Math.max(start, end + 1);
+  for (const { kind, start: from, end } of triggers) {
+    if (kind !== 'terminators' || end >= first || uses(from)) continue;
+    // `ne rapporte pas`: a denial may hold a word that ends a clause elsewhere.
+    if (!isWithin(view, 'denial', from, end)) start = Math.max(start, end + 1);
+  }
   return start;
 }

@@ -43,7 +43,9 @@ function readList(name: string, lists: WordLists, above: readonly string[]): rea
   if (above.includes(name)) throw new Refusal(`list <${name}> names itself`);
   return list.flatMap((entry) => {
     const inner = /^<([a-z0-9-]+)>$/.exec(entry.trim());
-    return inner?.[1] === undefined ? [checkExpression(entry)] : expandList(inner[1], lists, [...above, name]);
+    return inner?.[1] === undefined
+      ? [checkExpression(entry)]
+      : expandList(inner[1], lists, [...above, name]);
   });
 }
 
@@ -81,7 +83,8 @@ function alternativesOf(found: RegExpExecArray, lists: WordLists): readonly stri
 function partOf(found: RegExpExecArray, gap: number, lists: WordLists): PatternPart {
   const alternatives = alternativesOf(found, lists);
   const numbers = alternatives.flatMap((one) => rangeOf(one) ?? []);
-  const plain = numbers.length === 0 ? alternatives : alternatives.filter((one) => rangeOf(one) === undefined);
+  const plain =
+    numbers.length === 0 ? alternatives : alternatives.filter((one) => rangeOf(one) === undefined);
   return { gap, expressions: found[3] === undefined ? plain.map(checkExpression) : plain, numbers };
 }
 

@@ -22,9 +22,7 @@ function agoAfter(view: MatchView, ago: PlacedTrigger): Past | undefined {
 
 /** `no le pagan hace cuatro meses`: what has not happened for so long goes on. */
 function isStillSo(view: MatchView, ago: PlacedTrigger): boolean {
-  return (
-    ago.start > view.last && view.triggers.some(({ kind, start }) => kind === 'not' && view.uses(start))
-  );
+  return ago.start > view.last && view.triggers.some(({ kind, start }) => kind === 'not' && view.uses(start));
 }
 
 /** `il y a 3 ans`, `hace dos años`. */
@@ -37,18 +35,10 @@ function agoBefore(view: MatchView, ago: PlacedTrigger): Past | undefined {
 }
 
 function pastOfTrigger(view: MatchView, trigger: PlacedTrigger): Past | undefined {
-  switch (trigger.kind) {
-    case 'past':
-      return { kind: 'once' };
-    case 'span':
-      return { kind: 'ago', days: trigger.value, unitDays: trigger.value };
-    case 'ago-after':
-      return agoAfter(view, trigger);
-    case 'ago-before':
-      return agoBefore(view, trigger);
-    default:
-      return undefined;
-  }
+  if (trigger.kind === 'past') return { kind: 'once' };
+  if (trigger.kind === 'span') return { kind: 'ago', days: trigger.value, unitDays: trigger.value };
+  if (trigger.kind === 'ago-after') return agoAfter(view, trigger);
+  return trigger.kind === 'ago-before' ? agoBefore(view, trigger) : undefined;
 }
 
 /**

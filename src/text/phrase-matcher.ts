@@ -14,6 +14,15 @@ const MAX_MATCHES = 24;
 /** What stands between a word and the one before it. */
 export const SEPARATOR = { comma: 1, colon: 2, bracket: 4 } as const;
 
+const NONE: readonly number[] = Object.freeze([]);
+
+function slotsByNumber({ numbers }: PhraseBook): readonly (readonly number[])[] {
+  const highest = Math.max(-1, ...numbers.map(({ to }) => to));
+  return Array.from({ length: highest + 1 }, (_, number) =>
+    numbers.filter(({ from, to }) => number >= from && number <= to).map(({ slot }) => slot),
+  );
+}
+
 /**
  * Follows all patterns at once through the words of one sentence. For each part of each pattern it remembers where that part
  * was last reached: since a gap only has an upper limit, the latest place is the best, so nothing is ever tried again.
@@ -44,8 +53,8 @@ export class PhraseMatcher {
   private reachedCount = 0;
   private reaching = new Int32Array(MAX_REACHED);
   private reachingCount = 0;
-  /** the highest number that a pattern asks for */
-  private readonly highest: number;
+  /** slots by the number that fills them */
+  private readonly byNumber: readonly (readonly number[])[];
   private readonly before: Int32Array;
   private readonly gap: Int32Array;
   private readonly stamp: Int32Array;
@@ -54,7 +63,7 @@ export class PhraseMatcher {
 
   constructor(book: PhraseBook) {
     this.book = book;
-    this.highest = Math.max(-1, ...book.numbers.map(({ to }) => to));
+    this.byNumber = slotsByNumber(book);
     this.before = Int32Array.from(book.slots, ({ before }) => before);
     this.gap = Int32Array.from(book.slots, ({ gap }) => gap);
     this.stamp = new Int32Array(book.slots.length);
@@ -103,9 +112,8 @@ export class PhraseMatcher {
   }
 
   private addNumber(number: number, at: number): void {
-    if (number > this.highest) return;
-    for (const { from, to, slot } of this.book.numbers)
-      if (number >= from && number <= to) this.fill(slot, at, at);
+    const slots = this.byNumber[number];
+    if (slots !== undefined) for (const slot of slots) this.fill(slot, at, at);
   }
 
   /** Goes on with every expression that the word before reached, and begins new ones. */
@@ -154,25 +162,27 @@ export class PhraseMatcher {
   }
 
   private fill(slot: number, start: number, end: number): void {
-    if (this.isShorter(slot, start, end)) return;
     const before = this.before[slot] ?? -1;
-    let after = -1;
-    if (before >= 0) {
-      if (this.stamp[before] !== this.sentence) return;
-      after = this.nodeFor(before, this.gap[slot] ?? 0, start);
-      if (after < 0) return;
-    }
+    if (before >= 0 && this.stamp[before] !== this.sentence) return;
+    if (this.isShorter(slot, start, end) || this.nodes >= MAX_NODES) return;
+    const after = before < 0 ? -1 : this.nodeFor(before, this.gap[slot] ?? 0, start);
+    if (before < 0 || after >= 0) this.reach(slot, this.addNode(start, end, after));
+  }
+
+  private addNode(start: number, end: number, after: number): number {
     const node = this.nodes;
-    if (node >= MAX_NODES) return;
     this.nodes = node + 1;
     this.nodeStart[node] = start;
     this.nodeEnd[node] = end;
     this.nodeBefore[node] = after;
+    return node;
+  }
+
+  private reach(slot: number, node: number): void {
     this.earlier[slot] = this.stamp[slot] === this.sentence ? (this.latest[slot] ?? -1) : -1;
     this.latest[slot] = node;
     this.stamp[slot] = this.sentence;
-    const ends = this.book.slots[slot]?.ends;
-    if (ends !== undefined && ends.length > 0) for (const pattern of ends) this.record(pattern, node);
+    for (const pattern of this.book.slots[slot]?.ends ?? NONE) this.record(pattern, node);
   }
 
   private record(pattern: number, node: number): void {

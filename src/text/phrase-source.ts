@@ -7,8 +7,8 @@ export interface GroupSource {
   readonly id: string;
   readonly patterns: readonly string[];
   readonly unless: readonly string[];
-  readonly patientSpeaks: boolean;
   readonly keepsConditional: boolean;
+  readonly keepsPast: boolean;
 }
 
 /** An expression that turns phrases around. */

@@ -18,22 +18,32 @@ function isSpace(unit: number): boolean {
 }
 
 /** The first character of a line that is no space. */
-export function lineStart(text: string, from: number, to: number): number {
+function lineStart(text: string, from: number, to: number): number {
   let at = from;
   while (at < to && isSpace(text.charCodeAt(at))) at += 1;
   return at;
 }
 
-function boxAt(text: string, at: number): { readonly isTicked: boolean; readonly end: number } | undefined {
+interface Box {
+  readonly isTicked: boolean;
+  readonly end: number;
+}
+
+/** `[x]`, `[ ]`, `(x)`, `(_)`. */
+function bracketBox(text: string, at: number): Box | undefined {
+  const pair = text.charAt(at) + text.charAt(at + 2);
+  if (pair !== '[]' && pair !== '()') return undefined;
+  const mark = text.charAt(at + 1).toLowerCase();
+  if (mark === 'x' || mark === '✓') return { isTicked: true, end: at + 3 };
+  return mark === ' ' || mark === '_' ? { isTicked: false, end: at + 3 } : undefined;
+}
+
+function boxAt(text: string, at: number): Box | undefined {
   const first = text.charAt(at);
   if (TICKED.has(first)) return { isTicked: true, end: at + 1 };
   if (UNTICKED.has(first)) return { isTicked: false, end: at + 1 };
-  if ((first === '[' && text.charAt(at + 2) === ']') || (first === '(' && text.charAt(at + 2) === ')')) {
-    const mark = text.charAt(at + 1).toLowerCase();
-    if (mark === 'x' || mark === '✓') return { isTicked: true, end: at + 3 };
-    if (mark === ' ' || mark === '_') return { isTicked: false, end: at + 3 };
-  }
-  return text.startsWith('[]', at) ? { isTicked: false, end: at + 2 } : undefined;
+  if (text.startsWith('[]', at)) return { isTicked: false, end: at + 2 };
+  return bracketBox(text, at);
 }
 
 /** Where the colon of a label stands, or -1: a few words at the start of the line, no time of day, no address. */
@@ -78,8 +88,9 @@ export function readLine(text: string, from: number, to: number): LineKind {
 }
 
 /** True where a line goes on in the next one: it was broken by its width, and the next begins in lower case. */
-export function goesOn(text: string, from: number, to: number, nextTo: number): boolean {
+export function goesOn(text: string, from: number, to: number): boolean {
   if (to - from < 50) return false;
-  const next = text.charAt(lineStart(text, to + 1, nextTo));
+  const end = text.indexOf('\n', to + 1);
+  const next = text.charAt(lineStart(text, to + 1, end < 0 ? text.length : end));
   return next !== next.toUpperCase() && next === next.toLowerCase();
 }

@@ -36,6 +36,11 @@ export class WordWalk {
     } else this.node = next;
   }
 
+  /** True where a code begins another word: a digit after a letter, or a letter after a digit. */
+  isOther(code: number): boolean {
+    return this.letters > 0 && code !== SILENT && isDigitCode(code) !== this.number >= 0;
+  }
+
   /** Takes a letter code; {@link SILENT} marks are passed over. */
   take(code: number): void {
     if (code === SILENT) return;

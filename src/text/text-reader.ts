@@ -2,7 +2,7 @@ import type { Language } from '../model/language.js';
 import type { Pattern, PhraseBook } from '../model/phrase-book.js';
 import { isNegated } from './is-negated.js';
 import { isOfAnother } from './is-of-another.js';
-import { scopeStart, triggersIn, viewMatch } from './match-view.js';
+import { isSeparated, isWithin, scopeStart, triggersIn, viewMatch } from './match-view.js';
 import type { MatchView, PlacedTrigger } from './match-view.js';
 import { pastOf } from './past-of.js';
 import { PhraseMatcher } from './phrase-matcher.js';
@@ -23,6 +23,10 @@ export interface ReadingOptions {
 /** Only what was is of use: now before some time ago before once. */
 const RANK: Readonly<Record<Past['kind'], number>> = { now: 0, ago: 1, once: 2 };
 
+function keyOf({ group, language }: Pattern): string {
+  return `${group} ${language}`;
+}
+
 function addPattern(known: Statement | undefined, one: Statement): Statement {
   if (known === undefined) return one;
   const better = RANK[one.past.kind] < RANK[known.past.kind] ? one : known;
@@ -33,13 +37,15 @@ function isHypothetical(view: MatchView, keepsConditional: boolean): boolean {
   const scope = scopeStart(view);
   return view.triggers.some(({ kind, start, end }) => {
     if (end >= view.first || start < scope) return false;
-    return kind === 'instruction' || (kind === 'hypothetical' && !keepsConditional);
+    if (kind === 'instruction') return true;
+    // `Sí, …` and `Si, …` are written alike without accents: a comma after it makes it an answer.
+    return kind === 'hypothetical' && !keepsConditional && !isSeparated(view, end, end + 1);
   });
 }
 
 function isMasked(view: MatchView): boolean {
   return view.triggers.some(({ kind, start, end }) => {
-    if (kind !== 'masked') return false;
+    if (kind !== 'masked' || isWithin(view, 'unmasked', start, end)) return false;
     for (let word = start; word <= end; word += 1) if (view.uses(word)) return true;
     return false;
   });
@@ -86,29 +92,43 @@ export class TextReader {
   private judge(form: SentenceForm): void {
     this.isMentioned = true;
     if (form.isOpenQuestion || this.isLooking) return;
-    const { matcher, book } = this;
-    const patterns: Pattern[] = [];
-    for (let at = 0; at < matcher.matches; at += 1) {
-      const pattern = book.patterns[matcher.matchPattern[at] ?? 0];
-      if (pattern !== undefined) patterns.push(pattern);
-    }
-    const unless = patterns.filter(({ isUnless }) => isUnless);
     const byLanguage = new Map<Language, readonly PlacedTrigger[]>();
     const found = new Map<number, Statement>();
-    for (const [at, pattern] of patterns.entries()) {
-      const { language, group } = pattern;
-      if (pattern.isUnless || (this.language ?? language) !== language) continue;
-      if (unless.some((one) => one.group === group && one.language === language)) continue;
-      if (!this.everyPattern && found.get(group)?.past.kind === 'now') continue;
-      const triggers = byLanguage.get(language) ?? triggersIn(matcher, language);
+    const unless = this.unlessGroups();
+    for (let at = 0; at < this.matcher.matches; at += 1) {
+      const number = this.matcher.matchPattern[at] ?? 0;
+      const pattern = this.book.patterns[number];
+      if (pattern === undefined || !this.isWanted(pattern, unless, found)) continue;
+      const { group, language } = pattern;
+      const triggers = byLanguage.get(language) ?? triggersIn(this.matcher, language);
       byLanguage.set(language, triggers);
-      const past = this.judgeMatch(viewMatch(matcher, at, pattern, triggers));
+      const past = this.judgeMatch(viewMatch(this.matcher, at, pattern, triggers));
       if (past === undefined) continue;
-      const number = matcher.matchPattern[at] ?? 0;
-      const known = found.get(group);
-      found.set(group, addPattern(known, { group, patterns: [number], language, past, copyKey: form.copyKey }));
+      const one: Statement = { group, patterns: [number], language, past, copyKey: form.copyKey };
+      found.set(group, addPattern(found.get(group), one));
     }
     this.statements.push(...found.values());
+  }
+
+  /** Groups by language that a look-alike in the sentence leaves out. */
+  private unlessGroups(): ReadonlySet<string> {
+    const groups = new Set<string>();
+    for (let at = 0; at < this.matcher.matches; at += 1) {
+      const pattern = this.book.patterns[this.matcher.matchPattern[at] ?? 0];
+      if (pattern?.isUnless === true) groups.add(keyOf(pattern));
+    }
+    return groups;
+  }
+
+  private isWanted(
+    pattern: Pattern,
+    unless: ReadonlySet<string>,
+    found: ReadonlyMap<number, Statement>,
+  ): boolean {
+    if (pattern.isUnless || (this.language ?? pattern.language) !== pattern.language) return false;
+    if (unless.has(keyOf(pattern))) return false;
+    // What is stated as of now is not stated better by another pattern.
+    return this.everyPattern || found.get(pattern.group)?.past.kind !== 'now';
   }
 
   /** When it was, where it is stated and about the patient; undefined where it is not. */
@@ -116,6 +136,6 @@ export class TextReader {
     const group = this.book.groups[view.pattern.group];
     if (group === undefined || isMasked(view) || isNegated(view)) return undefined;
     if (isHypothetical(view, group.keepsConditional) || isOfAnother(view)) return undefined;
-    return pastOf(view);
+    return group.keepsPast ? { kind: 'now' } : pastOf(view);
   }
 }

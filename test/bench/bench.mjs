@@ -8,13 +8,17 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { cpuMsOf, hasTaskset, killServers, runScript, startServer, stopServers } from './child.mjs';
-import { COUNTS, makeBody } from './make-body.mjs';
+import { COUNTS, makeBody, WITH_NOTES } from './make-body.mjs';
 import { median, printMachine, printTable, spread } from './report.mjs';
 
 const SERVER_CORE = 0;
 const DRIVER_CORE = 1;
 const CONNECTIONS = 32;
-const SIZES = [8, 250];
+const BODIES = [
+  { name: '8 KB', kb: 8, counts: COUNTS[8] },
+  { name: '250 KB', kb: 250, counts: COUNTS[250] },
+  { name: '250 KB with 20 KB of notes', kb: 250, counts: WITH_NOTES },
+];
 const TARGETS = ['A', 'B', 'Haven'];
 const LABELS = { A: 'A node:http', B: 'B Express 5', Haven: 'Haven' };
 /** the driver needs so much of its core before it may be what limits the faster servers */
@@ -98,8 +102,8 @@ async function measureSize(servers, file) {
   return runs;
 }
 
-function reportSize(size, bytes, runs) {
-  console.log(`## ${size} KB (${bytes} bytes)\n`);
+function reportBody(title, bytes, runs) {
+  console.log(`## ${title} (${bytes} bytes)\n`);
   const of = (target, name) => median(runs[target].map((run) => run[name]));
   const failed = (target) => runs[target].reduce((sum, run) => sum + run.failed, 0);
   printTable(
@@ -145,9 +149,9 @@ async function main(folder) {
   const { url, keys } = await discover(servers.Haven.url);
   servers.Haven.url = url;
   let failed = 0;
-  for (const size of SIZES) {
-    const body = JSON.stringify(makeBody({ counts: COUNTS[size], bytes: size * 1024, keys }));
-    const file = join(folder, `${size}.json`);
+  for (const { name, kb, counts } of BODIES) {
+    const body = JSON.stringify(makeBody({ counts, bytes: kb * 1024, keys }));
+    const file = join(folder, `${name.replaceAll(' ', '-')}.json`);
     writeFileSync(file, body);
     // Sizes one after another: they share the servers.
     servers.Haven.child.kill('SIGCONT');
@@ -155,7 +159,7 @@ async function main(folder) {
     const answerBytes = await verify(url, body);
     // oxlint-disable-next-line no-await-in-loop
     const runs = await measureSize(servers, file);
-    failed += reportSize(size, Buffer.byteLength(body), runs);
+    failed += reportBody(name, Buffer.byteLength(body), runs);
     console.log(`Haven's answer: ${answerBytes} bytes, one card; the floors': 1024 bytes.\n`);
   }
   if (failed > 0) throw new Error(`${failed} calls were not answered with 2xx`);

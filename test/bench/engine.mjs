@@ -9,7 +9,7 @@ import { gatherChart } from '../../dist/chart/gather-chart.js';
 import { loadContent } from '../../dist/content/load-content.js';
 import { parseHookRequest } from '../../dist/protocol/parse-hook-request.js';
 import { growContent, touchedCues } from './grow-content.mjs';
-import { COUNTS, makeBody } from './make-body.mjs';
+import { COUNTS, makeBody, WITH_NOTES } from './make-body.mjs';
 import { median, printMachine, printTable } from './report.mjs';
 
 const AT = Date.now();
@@ -58,13 +58,11 @@ async function time(nextInput, content, iterations = ITERATIONS) {
 const row = ({ fold, assess: assessed, total }) => [fold, assessed, total].map((value) => value.toFixed(1));
 
 /** A call in a server has a body that was parsed a moment ago; the same body again is in the caches of the CPU. */
-async function reportChart(text, content) {
+async function reportChart(title, text, content) {
   const once = await inputOf(text, content);
   const fresh = await time(() => inputOf(text, content), content);
   const again = await time(() => once, content);
-  console.log(
-    `## The 250 KB chart (60 Conditions, 80 Encounters, 40 Observations), ${content.cues.length} cues, µs\n`,
-  );
+  console.log(`## ${title}, ${content.cues.length} cues, µs\n`);
   printTable(
     ['body', 'fold', 'assess', 'total'],
     [
@@ -107,6 +105,8 @@ printMachine();
 const content = await demoContent();
 const keys = content.prefetch.map(({ key }) => key);
 const text = JSON.stringify(makeBody({ counts: COUNTS[250], bytes: 250 * 1024, keys, at: AT }));
-await reportChart(text, content);
+const noted = JSON.stringify(makeBody({ counts: WITH_NOTES, bytes: 250 * 1024, keys, at: AT }));
+await reportChart('The 250 KB chart (60 Conditions, 80 Encounters, 40 Observations)', text, content);
+await reportChart('The same size with 20 KB of notes', noted, content);
 await reportResources(content);
 await reportCues(text, content);

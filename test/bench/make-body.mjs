@@ -4,7 +4,14 @@
  */
 import { pathToFileURL } from 'node:url';
 import { randomOf } from './random.mjs';
-import { chartScene, makeCondition, makeEncounter, makeObservation, makePatient } from './resources.mjs';
+import {
+  chartScene,
+  makeCondition,
+  makeEncounter,
+  makeNote,
+  makeObservation,
+  makePatient,
+} from './resources.mjs';
 
 const DAY_MS = 86_400_000;
 /** Every prefetch key Haven may name; one that discovery does not name is left out of the body. */
@@ -22,9 +29,12 @@ const KEYS = [
 
 /** How many resources a body of so many KB holds. */
 export const COUNTS = {
-  8: { conditions: 1, encounters: 1, observations: 1 },
-  250: { conditions: 60, encounters: 80, observations: 40 },
+  8: { conditions: 1, encounters: 1, observations: 1, notes: 0 },
+  250: { conditions: 60, encounters: 80, observations: 40, notes: 0 },
 };
+/** The same size with 20 KB of notes in it, and so with fewer other resources. */
+export const WITH_NOTES = { conditions: 52, encounters: 70, observations: 35, notes: 10 };
+const NOTE_LENGTH = 2048;
 
 function searchset(type, resources) {
   const entry = resources.map((resource) => ({
@@ -84,11 +94,12 @@ function chartOf({ counts, seed, at }) {
     patient: makePatient(scene),
     conditions,
     encounters: encounterIds.map((id) => makeEncounter(scene, id, conditionIds)),
+    notes: Array.from({ length: counts.notes ?? 0 }, () => makeNote(scene, encounterIds, NOTE_LENGTH)),
     observations: Array.from({ length: counts.observations }, () => makeObservation(scene, encounterIds)),
   };
 }
 
-function bodyOf({ scene, patient, conditions, encounters, observations }, keys) {
+function bodyOf({ scene, patient, conditions, encounters, observations, notes }, keys) {
   const values = {
     patient,
     encounter: encounters[0],
@@ -98,7 +109,7 @@ function bodyOf({ scene, patient, conditions, encounters, observations }, keys) 
     procedures: searchset('Procedure', []),
     appointments: searchset('Appointment', []),
     questionnaireResponses: searchset('QuestionnaireResponse', []),
-    documents: searchset('DocumentReference', []),
+    documents: searchset('DocumentReference', notes),
   };
   return {
     hook: 'patient-view',

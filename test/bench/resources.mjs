@@ -1,3 +1,4 @@
+import { makeNotes } from './notes.mjs';
 import { DECISIVE, OBSERVATIONS, ORDINARY, TELLING, VISITS } from './codes.mjs';
 
 const US_CORE = 'http://hl7.org/fhir/us/core/StructureDefinition/us-core';
@@ -216,5 +217,31 @@ export function makeObservation(scene, encounters) {
     issued: new Date(when + 3_600_000).toISOString(),
     performer: [random.pick(scene.clinicians)],
     ...valueOf(random, kind),
+  };
+}
+
+/** A nursing note as large EHRs send it: inline, its text in base64. */
+export function makeNote(scene, encounters, length) {
+  const { random } = scene;
+  const when = scene.past();
+  return {
+    resourceType: 'DocumentReference',
+    id: random.uuid(),
+    meta: metaOf(scene, 'documentreference', when),
+    status: 'current',
+    type: concept('http://loinc.org', '34746-8', 'Nurse Note'),
+    category: [concept(`${US_CORE}-documentreference-category`, 'clinical-note', 'Clinical Note')],
+    subject: { reference: `Patient/${scene.patientId}` },
+    date: new Date(when).toISOString(),
+    author: [random.pick(scene.clinicians)],
+    content: [
+      {
+        attachment: {
+          contentType: 'text/plain; charset=utf-8',
+          data: Buffer.from(makeNotes(random, length)).toString('base64'),
+        },
+      },
+    ],
+    context: { encounter: [{ reference: `Encounter/${random.pick(encounters)}` }] },
   };
 }

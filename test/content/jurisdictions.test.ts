@@ -1,8 +1,8 @@
-import { formatFinding } from '../../src/content/lint-finding.js';
 import { parseContent } from '../../src/content/parse-content.js';
 import type { ReportingRule } from '../../src/model/reporting-rule.js';
 import type { Site } from '../../src/model/site.js';
-import { compileTexts, demoSite, shippedContent, shippedTexts } from '../support/shipped-content.js';
+import { lintWith } from '../support/lint-with.js';
+import { shippedContent, shippedTexts } from '../support/shipped-content.js';
 
 const RULE: ReportingRule = {
   region: 'Example State',
@@ -82,18 +82,6 @@ describe('the limits step names the table to consult, or local policy where the 
 describe('haven lint: jurisdictions', () => {
   const US = 'jurisdictions/us.yaml';
   const QUEBEC = 'jurisdictions/quebec.yaml';
-  async function lintWith(
-    path: string,
-    change: (text: string) => string,
-    site: Partial<Site> = {},
-  ): Promise<string> {
-    const texts = new Map(await shippedTexts());
-    const before = texts.get(path) ?? '';
-    texts.set(path, change(before));
-    expect(texts.get(path) === before && Object.keys(site).length === 0).toBe(false);
-    const compiled = compileTexts(texts, { ...demoSite(texts), ...site });
-    return 'revision' in compiled ? 'taken' : compiled.map(formatFinding).join('\n');
-  }
   const same = (text: string): string => text;
 
   it.each([
@@ -140,7 +128,7 @@ describe('haven lint: jurisdictions', () => {
       /quebec\.yaml:\d+:\d+ {2}schema {2}table\.0\.verifiedOn/,
     ],
   ])('finds %s', async (_what, path, change, expected) =>
-    expect(await lintWith(path, change)).toMatch(expected),
+    expect((await lintWith(path, change)).join('\n')).toMatch(expected),
   );
 
   it.each<[string, Partial<Site>, RegExp]>([
@@ -150,5 +138,7 @@ describe('haven lint: jurisdictions', () => {
       /overlay {2}jurisdiction: no file jurisdictions\/mars\.yaml/,
     ],
     ['rules of no jurisdiction', { reportingTable: [RULE] }, /overlay {2}reportingTable/],
-  ])('refuses %s', async (_what, site, expected) => expect(await lintWith(US, same, site)).toMatch(expected));
+  ])('refuses %s', async (_what, site, expected) =>
+    expect((await lintWith(US, same, site)).join('\n')).toMatch(expected),
+  );
 });

@@ -119,7 +119,7 @@ cases:
       () => cases(3),
       (content) => haven(build, ['test', content]),
     );
-    expect(stdout).toMatch(/^1 of 1 cases pass\n/);
+    expect(stdout).toMatch(/^1 of 1 cases pass$/m);
     expect(code).toBe(0);
   });
 
@@ -140,7 +140,7 @@ describe('haven explain: what every cue makes of one patient', () => {
     const { code, stdout } = await haven(build, ['explain', await bundleFile(), '--at', '2026-03-31']);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^HTC-02 +met .*Condition\/condition-1 2026-03-01/m);
-    expect(stdout).toMatch(/^Would be shown: private-conversation \(any\)$/m);
+    expect(stdout).toMatch(/^Would be shown: private-conversation \(any; conversation\)$/m);
     expect(stdout).toMatch(/^ {2}".+"$/m);
   });
 

@@ -63,7 +63,7 @@ describe('Removing supporting evidence never raises a tier (decision 13)', () =>
       ]),
     );
     expect(names).not.toContain('self-harm');
-    expect(names).not.toContain('homelessness');
+    expect(names).not.toContain('assault-injury');
     expect(names).not.toContain('exploitation-suspected');
   });
 

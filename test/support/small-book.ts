@@ -3,6 +3,7 @@ import { PHRASE_FILE } from '../../src/content/schema/phrase-file.js';
 import type { Language } from '../../src/model/language.js';
 import type { PhraseBook } from '../../src/model/phrase-book.js';
 import { compileBook } from '../../src/text/compile-book.js';
+import type { Masked } from '../../src/text/compile-book.js';
 import { TextReader } from '../../src/text/text-reader.js';
 import type { Past, Statement } from '../../src/text/statement.js';
 
@@ -34,6 +35,7 @@ const CONTEXT = {
   yes: 'yes, y',
   no: 'no, n, none',
   abbreviations: 'pt, dr',
+  pseudo: 'no doubt',
 };
 
 const NEVER = 'aaa\nbbb\nccc';
@@ -66,7 +68,7 @@ const GROUPS: readonly SmallGroup[] = [
 export function smallBook(
   groups: readonly SmallGroup[] = GROUPS,
   language: Language = 'en',
-  masked: readonly string[] = [],
+  masked: Masked = { never: [], but: [] },
 ): PhraseBook {
   const entry = PHRASE_FILE.parse({
     language,

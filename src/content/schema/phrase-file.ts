@@ -49,6 +49,7 @@ const context = z.strictObject({
   yes: expressions,
   no: expressions,
   abbreviations: expressions,
+  pseudo: expressions.default([]),
 });
 
 const pattern = z.strictObject({
@@ -74,6 +75,8 @@ const group = z.strictObject({
   unless: z.array(z.string().min(3).max(1000)).default([]),
   speaker: z.literal('patient').optional(),
   conditional: z.literal('keeps').optional(),
+  /** what lies some days back is still so */
+  past: z.literal('keeps').optional(),
   variants,
 });
 

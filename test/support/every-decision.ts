@@ -1,0 +1,65 @@
+import { composeCards } from '../../src/cards/compose-cards.js';
+import { APPROACHES } from '../../src/model/approach.js';
+import { PATHWAYS } from '../../src/model/assessment.js';
+import { CIRCUMSTANCES } from '../../src/model/circumstance.js';
+import type { Content } from '../../src/model/content.js';
+import { AUDIENCES } from '../../src/model/decision.js';
+import type { Decision } from '../../src/model/decision.js';
+import type { Card } from '../../src/protocol/cds-card.js';
+
+/** A decision that shows a card. */
+export type Show = Decision & { readonly kind: 'show' };
+
+/** Every decision that shows a card. */
+export const DECISIONS: readonly Show[] = PATHWAYS.flatMap((pathway) =>
+  AUDIENCES.flatMap((wording) =>
+    APPROACHES.flatMap((approach) =>
+      [undefined, ...CIRCUMSTANCES].flatMap((circumstance) =>
+        [false, true].flatMap((remote) =>
+          [false, true].map((interpreter): Show => ({
+            kind: 'show',
+            pathway,
+            wording,
+            indicator: 'info',
+            interpreter,
+            remote,
+            approach,
+            circumstance,
+            families: [],
+          })),
+        ),
+      ),
+    ),
+  ),
+);
+
+/** The one card of a decision. */
+export function cardOf(decision: Show, content: Content): Card {
+  const subject = { patientId: 'p', encounterId: 'e' };
+  const [card, ...others] = composeCards(decision, subject, content, content.site.client, () => 'uuid');
+  if (card === undefined || others.length > 0) throw new Error(`no card: ${JSON.stringify(decision)}`);
+  return card;
+}
+
+/** The steps of a card as they are shown. */
+export const linesOf = ({ detail }: Card): readonly string[] =>
+  detail.split('\n').filter((line) => line.startsWith('- '));
+/** Counted here on its own: runs between spaces that hold a letter or a digit. */
+export const wordsOf = (text: string): number =>
+  text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+/** The names of the orders that a card offers. */
+export const ordersOf = ({ suggestions }: Card): readonly string[] =>
+  (suggestions ?? []).map(({ actions }) => actions[0]?.resource.code.text ?? '');
+/** A decision by what tells it from the others. */
+export const named = (decision: Show): string =>
+  [
+    decision.pathway,
+    decision.wording,
+    decision.approach,
+    decision.circumstance,
+    decision.remote,
+    decision.interpreter,
+  ].join(' ');
+
+/** Languages of the shipped cards. */
+export const LANGUAGES = ['en', 'fr', 'es'] as const;
