@@ -66,5 +66,6 @@ export function phraseSource(entry: PhraseEntry): LanguageSource {
       keepsPast: group.past === 'keeps',
     })),
     triggers: triggersOf(entry.context),
+    samples: entry.groups.flatMap(({ patterns }) => patterns.flatMap(({ misses }) => misses)),
   };
 }

@@ -79,6 +79,8 @@ export interface WordList {
   readonly triggers: readonly number[];
   /** terms by which longer expressions begin or go on */
   readonly terms: readonly number[];
+  /** one of the words without which no phrase matches */
+  readonly isKey: boolean;
 }
 
 /** A longer expression that is complete at a node of the tree of expressions. */
@@ -124,4 +126,6 @@ export interface PhraseBook {
   readonly expressions: ExpressionTree;
   readonly triggers: readonly Trigger[];
   readonly numbers: readonly NumberSlot[];
+  /** some phrase could match by a number in digits and common words alone */
+  readonly numberIsKey: boolean;
 }

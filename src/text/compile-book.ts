@@ -1,10 +1,12 @@
 import type { Pattern, PhraseBook, PhraseGroup, Trigger, WordList } from '../model/phrase-book.js';
 import { HavenError } from '../model/haven-error.js';
+import { chooseKeys } from './choose-keys.js';
 import { compileLexicon } from './compile-lexicon.js';
 import { ExpressionTable } from './expression-table.js';
 import { parsePattern } from './parse-pattern.js';
 import type { PatternPart, WordLists } from './parse-pattern.js';
 import type { GroupSource, LanguageSource } from './phrase-source.js';
+import { weighWords } from './weigh-words.js';
 
 interface SlotDraft {
   readonly before: number;
@@ -17,6 +19,8 @@ class BookBuilder {
   readonly groups: PhraseGroup[] = [];
   readonly patterns: Pattern[] = [];
   readonly slots: SlotDraft[] = [];
+  /** parts of the patterns that state something */
+  readonly stating: (readonly PatternPart[])[] = [];
   readonly triggers: Trigger[] = [];
   readonly numbers: { from: number; to: number; slot: number }[] = [];
   readonly expressions = new ExpressionTable();
@@ -49,6 +53,7 @@ class BookBuilder {
   addPattern(text: string, lists: WordLists, of: Pattern): void {
     const parsed = parsePattern(text, lists);
     if (parsed.kind === 'refused') throw new HavenError('content-invalid', `${text}: ${parsed.message}`);
+    if (!of.isUnless) this.stating.push(parsed.parts);
     const last = parsed.parts.reduce((before, part) => this.slotOf(part, before), -1);
     this.slots[last]?.ends.push(this.patterns.push(of) - 1);
   }
@@ -70,8 +75,10 @@ export interface Masked {
   readonly but: readonly string[];
 }
 
+type Draft = Omit<WordList, 'isKey'>;
+
 /** What a word takes part in that several terms match: itself, and the beginnings that it has. */
-function joinLists(terms: readonly number[], byTerm: readonly WordList[]): WordList {
+function joinLists(terms: readonly number[], byTerm: readonly Draft[]): Draft {
   const of = terms.flatMap((term) => byTerm[term] ?? []);
   return {
     slots: [...new Set(of.flatMap(({ slots }) => slots))].toSorted((one, other) => other - one),
@@ -92,14 +99,31 @@ export function compileBook(sources: readonly LanguageSource[], masked: Masked):
     builder.addTrigger(expression, { kind: 'masked', language: undefined, value: 0 });
   for (const expression of masked.but)
     builder.addTrigger(expression, { kind: 'unmasked', language: undefined, value: 0 });
-  const { terms, lists: byTerm, tree } = builder.expressions.number();
+  const { terms, lists: byTerm, tree, wordsOf } = builder.expressions.number();
   const { lexicon, lists } = compileLexicon(terms);
+  const keys = chooseKeys(
+    builder.stating.map((parts) =>
+      parts.map(({ expressions, numbers }) => ({
+        expressions: expressions.map(wordsOf),
+        hasNumbers: numbers.length > 0,
+      })),
+    ),
+    weighWords(
+      sources.flatMap(({ samples }) => samples),
+      lexicon,
+      lists,
+    ),
+  );
   return {
     groups: builder.groups,
     patterns: builder.patterns,
     slots: builder.slots,
     lexicon,
-    lists: lists.map((list) => joinLists(list, byTerm)),
+    lists: lists.map((list) => ({
+      ...joinLists(list, byTerm),
+      isKey: list.some((term) => keys.terms.has(term)),
+    })),
+    numberIsKey: keys.hasNumbers,
     expressions: tree,
     triggers: builder.triggers,
     numbers: builder.numbers,

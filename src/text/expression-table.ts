@@ -13,8 +13,10 @@ interface Draft {
 interface Numbered {
   readonly terms: readonly Term[];
   /** by term */
-  readonly lists: readonly WordList[];
+  readonly lists: readonly Omit<WordList, 'isKey'>[];
   readonly tree: ExpressionTree;
+  /** the terms of an expression's words */
+  readonly wordsOf: (expression: string) => readonly number[];
 }
 
 /** The words of an expression as terms: `d'un employ*` is three. */
@@ -61,8 +63,13 @@ class TreeBuilder {
     return made;
   }
 
-  add({ words, slots, triggers }: Draft): void {
+  add({ words, slots, triggers }: Draft): readonly number[] {
     const numbers = words.map((word) => this.termNumber(word));
+    this.place(numbers, slots, triggers);
+    return numbers;
+  }
+
+  private place(numbers: readonly number[], slots: readonly number[], triggers: readonly number[]): void {
     const [only, ...others] = numbers;
     if (only === undefined) return;
     if (others.length === 0) {
@@ -76,7 +83,7 @@ class TreeBuilder {
       if (own !== undefined && !own.terms.includes(term)) own.terms.push(term);
       node = this.child(node, term);
     }
-    this.complete[node] = { length: words.length, slots: descending(slots), triggers };
+    this.complete[node] = { length: numbers.length, slots: descending(slots), triggers };
   }
 
   tree(): ExpressionTree {
@@ -108,7 +115,12 @@ export class ExpressionTable {
   /** Numbers the words and builds the tree of longer expressions. */
   number(): Numbered {
     const builder = new TreeBuilder();
-    for (const draft of this.drafts.values()) builder.add(draft);
-    return { terms: builder.terms, lists: builder.lists, tree: builder.tree() };
+    const words = new Map([...this.drafts.values()].map((draft) => [draft, builder.add(draft)]));
+    return {
+      terms: builder.terms,
+      lists: builder.lists,
+      tree: builder.tree(),
+      wordsOf: (expression) => words.get(this.at(expression)) ?? [],
+    };
   }
 }

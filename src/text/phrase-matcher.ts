@@ -33,6 +33,9 @@ export class PhraseMatcher {
   /** words of the sentence so far */
   words = 0;
   readonly separators = new Uint8Array(MAX_WORDS);
+  private readonly list = new Int32Array(MAX_WORDS);
+  private readonly isKey: Uint8Array;
+  private hasKey = false;
   /** by word: its number in digits, or -1 */
   readonly numbers = new Int32Array(MAX_WORDS);
   matches = 0;
@@ -53,6 +56,8 @@ export class PhraseMatcher {
   private reachedCount = 0;
   private reaching = new Int32Array(MAX_REACHED);
   private reachingCount = 0;
+  /** by list: each slot that a word fills by itself, and the slot before it */
+  private readonly pairs: readonly Int32Array[];
   /** slots by the number that fills them */
   private readonly byNumber: readonly (readonly number[])[];
   private readonly before: Int32Array;
@@ -63,7 +68,11 @@ export class PhraseMatcher {
 
   constructor(book: PhraseBook) {
     this.book = book;
+    this.isKey = Uint8Array.from(book.lists, ({ isKey }) => Number(isKey));
     this.byNumber = slotsByNumber(book);
+    this.pairs = book.lists.map(({ slots }) =>
+      Int32Array.from(slots.flatMap((slot) => [slot, book.slots[slot]?.before ?? -1])),
+    );
     this.before = Int32Array.from(book.slots, ({ before }) => before);
     this.gap = Int32Array.from(book.slots, ({ gap }) => gap);
     this.stamp = new Int32Array(book.slots.length);
@@ -79,6 +88,7 @@ export class PhraseMatcher {
     this.triggerCount = 0;
     this.nodes = 0;
     this.reachedCount = 0;
+    this.hasKey = false;
   }
 
   /**
@@ -91,16 +101,33 @@ export class PhraseMatcher {
   add(list: number, number: number, separator: number): void {
     const at = this.words;
     if (at >= MAX_WORDS) return;
+    this.list[at] = list;
     this.separators[at] = separator;
     this.numbers[at] = number;
     this.words = at + 1;
-    const own = list === 0 ? undefined : this.book.lists[list];
-    if (own !== undefined) this.addListed(own, at);
-    else this.reachedCount = 0;
-    if (number >= 0) this.addNumber(number, at);
+    if (list !== 0 && this.isKey[list] === 1) this.hasKey = true;
+    else if (number >= 0 && this.book.numberIsKey) this.hasKey = true;
   }
 
-  private addListed({ slots, triggers, terms }: WordList, at: number): void {
+  /** Matches the sentence; one without any of the words that phrases need is let go at once. */
+  match(): void {
+    if (this.hasKey) this.matchWords();
+  }
+
+  /** Follows the words whatever they are, for their triggers. */
+  matchWords(): void {
+    for (let at = 0; at < this.words; at += 1) {
+      const list = this.list[at] ?? 0;
+      const own = list === 0 ? undefined : this.book.lists[list];
+      const pairs = this.pairs[list];
+      if (own !== undefined && pairs !== undefined) this.addListed(own, pairs, at);
+      else this.reachedCount = 0;
+      const number = this.numbers[at] ?? -1;
+      if (number >= 0) this.addNumber(number, at);
+    }
+  }
+
+  private addListed({ triggers, terms }: WordList, pairs: Int32Array, at: number): void {
     this.reachingCount = 0;
     for (const term of terms) this.advance(term, at);
     const { reached } = this;
@@ -108,7 +135,11 @@ export class PhraseMatcher {
     this.reachedCount = this.reachingCount;
     this.reaching = reached;
     for (const trigger of triggers) this.fire(trigger, at, at);
-    for (const slot of slots) this.fill(slot, at, at);
+    // Most parts wait for one that this sentence has not: they cost one look each.
+    for (let next = 0; next < pairs.length; next += 2) {
+      const before = pairs[next + 1] ?? -1;
+      if (before < 0 || this.stamp[before] === this.sentence) this.fill(pairs[next] ?? 0, at, at);
+    }
   }
 
   private addNumber(number: number, at: number): void {

@@ -24,4 +24,6 @@ export interface LanguageSource {
   readonly lists: WordLists;
   readonly groups: readonly GroupSource[];
   readonly triggers: readonly TriggerSource[];
+  /** ordinary sentences, which tell how common words are */
+  readonly samples: readonly string[];
 }

@@ -176,6 +176,7 @@ export class TextScanner {
     if (this.walk.letters > 0) this.endWord();
     if (this.matcher.words > 0) {
       const { hash } = this.walk;
+      this.matcher.match();
       if (this.matcher.matches > 0)
         this.onSentence({ isOpenQuestion: isOpenQuestion || this.isAsked, copyKey: hash });
     }
