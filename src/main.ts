@@ -8,6 +8,7 @@ import type { CommandTools, ExplainOptions } from './cli/commands.js';
 import { EXIT_CODES } from './cli/exit.js';
 import type { ExitCode } from './cli/exit.js';
 import { lintFolder } from './cli/lint-folder.js';
+import { writeDocs } from './cli/write-docs.js';
 import { writeSchemas } from './cli/write-schemas.js';
 import { testContent } from './cli/test-content.js';
 import { readConfig } from './config.js';
@@ -85,6 +86,13 @@ function addContentCommands(program: Command): void {
     .option('--check', 'write nothing; fail where one has drifted')
     .action((dir: string | undefined, flags: { readonly check?: boolean }) =>
       run(async () => writeSchemas(resolve(dir ?? readConfig().shipped), flags.check === true, print)),
+    );
+  program
+    .command('docs [dir]')
+    .description('write the pages about the cues and what they reach, beside the content folder')
+    .option('--check', 'write nothing; fail where one has drifted')
+    .action((dir: string | undefined, flags: { readonly check?: boolean }) =>
+      run(async () => writeDocs(resolve(dir ?? readConfig().shipped), flags.check === true, print)),
     );
   program
     .command('explain <bundle>')

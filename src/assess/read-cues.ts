@@ -62,14 +62,15 @@ function isConsidered(cue: Cue, frame: Frame): boolean {
 }
 
 /** A cue that counts only in company keeps only if another cue of those families is met (decision 9). */
-function withCompany(findings: readonly FindingOf[]): readonly FindingOf[] {
+export function withCompany(findings: readonly FindingOf[]): readonly FindingOf[] {
   return findings.filter(({ of: cue }) => {
     if (cue.onlyWithFamilies.length === 0) return true;
     return findings.some((other) => other.cue !== cue.id && cue.onlyWithFamilies.includes(other.family));
   });
 }
 
-type FindingOf = Finding & { readonly of: Cue };
+/** A finding with the cue it is of. */
+export type FindingOf = Finding & { readonly of: Cue };
 
 function findingOf(cue: Cue, outcome: CueOutcome & { readonly kind: 'met' }, frame: Frame): FindingOf {
   const age = frame.scene.chart.age;

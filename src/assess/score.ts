@@ -35,7 +35,8 @@ export function addPoints(findings: readonly Finding[], population: Population, 
   return { points, score };
 }
 
-function holds(
+/** True where a statement about points holds; `cues` are those that earn points. */
+export function holds(
   clause: ScoreClause,
   points: Points,
   cues: ReadonlySet<string>,

@@ -1,18 +1,14 @@
 import { join } from 'node:path';
 import { checkExamples } from '../content/check-examples.js';
 import type { ExampleReport } from '../content/check-examples.js';
-import { compileContent } from '../content/compile-content.js';
 import { formatFinding } from '../content/lint-finding.js';
 import { listSites } from '../content/list-sites.js';
 import { loadContent } from '../content/load-content.js';
 import type { LoadedContent } from '../content/load-content.js';
-import { overlayOf } from '../content/read-site.js';
-import { OVERLAY } from '../content/schema/site-file.js';
-import type { OverlayEntry } from '../content/schema/site-file.js';
 import type { Content } from '../model/content.js';
 import { isEnabled } from '../model/cue.js';
-import { HavenError } from '../model/haven-error.js';
 import type { ExitCode } from './exit.js';
+import { contentUnder } from './content-under.js';
 import { compareCase, runCase } from './run-case.js';
 import type { CaseOutcome, Mismatch } from './run-case.js';
 
@@ -27,20 +23,12 @@ export interface CaseResult {
   readonly enabled: readonly string[];
 }
 
-/** Content as a case sees it: no site's choices but its own. */
-function contentFor(loaded: LoadedContent, overlay: OverlayEntry | undefined): Content {
-  const site = { ...loaded.content.site, ...overlayOf(overlay ?? OVERLAY.parse({})) };
-  const compiled = compileContent(loaded.parsed, site, loaded.content.revision);
-  if (compiled.kind === 'compiled') return compiled.content;
-  throw new HavenError('content-invalid', compiled.findings.map(formatFinding).join('\n'));
-}
-
 /** Runs every case of a content folder, each at its fixed clock. */
 export function runCases(loaded: LoadedContent): readonly CaseResult[] {
-  const plain = contentFor(loaded, undefined);
+  const plain = contentUnder(loaded);
   return loaded.parsed.cases.flatMap(({ file, value }) =>
     value.cases.map((entry) => {
-      const content = entry.overlay === undefined ? plain : contentFor(loaded, entry.overlay);
+      const content = entry.overlay === undefined ? plain : contentUnder(loaded, entry.overlay);
       const outcome = runCase(entry, content, value.at);
       const enabled = content.cues.filter(isEnabled).map((cue) => cue.id);
       return {

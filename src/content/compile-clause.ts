@@ -17,7 +17,7 @@ import type { ValueSets } from './compile-value-sets.js';
 import type { ClauseEntry, ValueTestEntry } from './schema/cue-file.js';
 
 /** Codes are read from conditions and from what encounters were for, unless a cue says otherwise. */
-const DEFAULT_RESOURCES: readonly EvidenceResource[] = ['Condition', 'Encounter'];
+export const DEFAULT_RESOURCES: readonly EvidenceResource[] = ['Condition', 'Encounter'];
 
 /** What a clause is compiled with. */
 export interface ClauseScope {

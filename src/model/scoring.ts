@@ -2,7 +2,8 @@ import type { Setting } from './chart.js';
 import type { Family } from './cue.js';
 
 /** Which scale applies: `minor` is under 18. */
-export type Population = 'adult' | 'minor';
+export const POPULATIONS = ['adult', 'minor'] as const;
+export type Population = (typeof POPULATIONS)[number];
 
 /** A statement about points by family. A closed table, evaluated in `assess`. */
 export type ScoreClause =
