@@ -1,5 +1,6 @@
 import { DAY_MS } from '../model/civil.js';
 import type { Fact } from '../model/fact.js';
+import { parseInterval } from '../model/interval.js';
 import type { Interval } from '../model/interval.js';
 import { isLanguage } from '../model/language.js';
 import type { PhraseBook } from '../model/phrase-book.js';
@@ -27,10 +28,23 @@ export function readerOf(book: PhraseBook): TextReader {
  * unit before that; "history of" has no date, so that it is unknown to every window (invariant 1).
  */
 function dateOf(past: Past, when: Interval | undefined): Interval | undefined {
-  if (past.kind === 'now' || when === undefined) return past.kind === 'once' ? undefined : when;
   if (past.kind === 'once') return undefined;
+  if (past.kind === 'now' || when === undefined) return when;
+  if (past.kind === 'in') return inYear(past.year, when);
   const latest = when.latest - past.days * DAY_MS;
   return { earliest: Math.min(latest, when.earliest - (past.days + past.unitDays) * DAY_MS + 1), latest };
+}
+
+/** The year, or the date of the note where it was written in that year. */
+function inYear(year: number, when: Interval): Interval {
+  const named = parseInterval(String(year)) ?? when;
+  return when.earliest <= named.latest && when.latest >= named.earliest ? when : named;
+}
+
+function isNow(past: Past, when: Interval | undefined): boolean {
+  return (
+    past.kind === 'now' || (past.kind === 'in' && when !== undefined && inYear(past.year, when) === when)
+  );
 }
 
 function factOf(passage: Passage, { past, language }: Statement): Fact {
@@ -39,7 +53,7 @@ function factOf(passage: Passage, { past, language }: Statement): Fact {
     id: passage.id,
     when: dateOf(past, passage.when),
     // What was in the past did not happen in the encounter of the note.
-    encounter: past.kind === 'now' ? passage.encounter : undefined,
+    encounter: isNow(past, passage.when) ? passage.encounter : undefined,
     active: false,
     standing: false,
     status: undefined,

@@ -26,6 +26,7 @@ const PLAIN = [
   'no',
   'abbreviations',
   'pseudo',
+  'whose',
 ] as const satisfies readonly TriggerKind[];
 
 /** Days of a unit, as people mean them in notes. */

@@ -31,6 +31,7 @@ const TRIGGERS = [
   'no',
   'abbreviations',
   'pseudo',
+  'whose',
   'masked',
   'unmasked',
 ] as const;

@@ -54,6 +54,8 @@ function doerOf(view: MatchView): Doer {
 /** Somebody who stands before the phrase, in its clause. */
 function isItsVictim(view: MatchView, person: PlacedTrigger, doer: Doer): boolean {
   if (isTeller(view, person) || isCompany(view, person)) return false;
+  // Another patient whose boyfriend answers for her.
+  if (view.triggers.some(({ kind, start }) => kind === 'whose' && start === person.end + 1)) return true;
   const isOwner = view.first - person.end <= NEAR;
   // Her sister's boss is the boss of somebody else; her mother's boyfriend does it to the patient.
   if (doer.isEmployer) return isOwner;

@@ -16,7 +16,9 @@ function startingAt(view: MatchView, kind: PlacedTrigger['kind'], start: number)
 function agoAfter(view: MatchView, ago: PlacedTrigger): Past | undefined {
   const unit = endingAt(view, 'unit', ago.start - 1);
   if (unit === undefined) return undefined;
-  const number = view.numberAt(unit.start - 1) ?? endingAt(view, 'number', unit.start - 1)?.value ?? 1;
+  const number = view.numberAt(unit.start - 1) ?? endingAt(view, 'number', unit.start - 1)?.value;
+  // "Years ago", or a number that nobody listed: some time before.
+  if (number === undefined) return { kind: 'once' };
   return { kind: 'ago', days: number * unit.value, unitDays: unit.value };
 }
 
@@ -34,6 +36,18 @@ function agoBefore(view: MatchView, ago: PlacedTrigger): Past | undefined {
   return { kind: 'ago', days: (number ?? 1) * unit.value, unitDays: unit.value };
 }
 
+/** The first year that a note about a living person could name, and the last that is read. */
+const YEARS = { from: 1920, to: 2100 } as const;
+
+/** `in 2011`: four digits that are a year. A year that the note was written in is now; that is told by its date. */
+function yearOf(view: MatchView): number | undefined {
+  for (let word = 0; word < view.words; word += 1) {
+    const number = view.uses(word) ? undefined : view.numberAt(word);
+    if (number !== undefined && number >= YEARS.from && number <= YEARS.to) return number;
+  }
+  return undefined;
+}
+
 function pastOfTrigger(view: MatchView, trigger: PlacedTrigger): Past | undefined {
   if (trigger.kind === 'past') return { kind: 'once' };
   if (trigger.kind === 'span') return { kind: 'ago', days: trigger.value, unitDays: trigger.value };
@@ -49,7 +63,8 @@ export function pastOf(view: MatchView): Past {
   const scope = scopeStart(view);
   const own = view.triggers.filter(({ start }) => start >= scope && !view.uses(start));
   if (own.some(({ kind }) => kind === 'ongoing')) return NOW;
-  let found: Past = NOW;
+  const year = yearOf(view);
+  let found: Past = year === undefined ? NOW : { kind: 'in', year };
   for (const trigger of own) {
     const past = pastOfTrigger(view, trigger);
     if (past?.kind === 'ago') return past;

@@ -1,9 +1,10 @@
 import type { Language } from '../model/language.js';
 
-/** When a sentence says that something was: at the time of the note, some days before it, or at an unknown time before it. */
+/** When a sentence says that something was: at the time of the note, some days before it, in a year, or at an unknown time before it. */
 export type Past =
   | { readonly kind: 'now' }
   | { readonly kind: 'ago'; readonly days: number; readonly unitDays: number }
+  | { readonly kind: 'in'; readonly year: number }
   | { readonly kind: 'once' };
 
 /** What one sentence states about the patient. It holds no words of the text. */

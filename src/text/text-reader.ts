@@ -20,8 +20,12 @@ export interface ReadingOptions {
   readonly everyPattern?: boolean;
 }
 
+/** A delay of so many days is still part of what is told now. */
+const RECENT_DAYS = 90;
+const NOW: Past = { kind: 'now' };
+
 /** Only what was is of use: now before some time ago before once. */
-const RANK: Readonly<Record<Past['kind'], number>> = { now: 0, ago: 1, once: 2 };
+const RANK: Readonly<Record<Past['kind'], number>> = { now: 0, ago: 1, in: 1, once: 2 };
 
 function keyOf({ group, language }: Pattern): string {
   return `${group} ${language}`;
@@ -136,6 +140,7 @@ export class TextReader {
     const group = this.book.groups[view.pattern.group];
     if (group === undefined || isMasked(view) || isNegated(view)) return undefined;
     if (isHypothetical(view, group.keepsConditional) || isOfAnother(view)) return undefined;
-    return group.keepsPast ? { kind: 'now' } : pastOf(view);
+    const past = pastOf(view);
+    return group.keepsPast && past.kind === 'ago' && past.days <= RECENT_DAYS ? NOW : past;
   }
 }

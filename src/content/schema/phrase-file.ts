@@ -50,6 +50,7 @@ const context = z.strictObject({
   no: expressions,
   abbreviations: expressions,
   pseudo: expressions.default([]),
+  whose: expressions.default([]),
 });
 
 const pattern = z.strictObject({
