@@ -35,7 +35,13 @@ function parseJson(text: string): { readonly value: unknown } | undefined {
   }
 }
 
-function parseYamlFile(path: string, text: string): ContentFile {
+/** YAML with the place of every value in it. Large: kept only while findings of one file are placed. */
+interface PlacedYaml {
+  readonly document: ReturnType<typeof parseDocument>;
+  readonly place: (offset: number) => { readonly line: number; readonly col: number };
+}
+
+function parseYaml(text: string): PlacedYaml {
   const lines = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: lines,
@@ -47,13 +53,10 @@ function parseYamlFile(path: string, text: string): ContentFile {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), col: Math.max(1, col) };
   };
-  const offsetOf = (where: readonly PropertyKey[]): number => {
-    for (let length = where.length; length > 0; length -= 1) {
-      const node: unknown = document.getIn(where.slice(0, length), true);
-      if (isNode(node)) return node.range?.[0] ?? 0;
-    }
-    return 0;
-  };
+  return { document, place };
+}
+
+function syntaxOf(path: string, { document, place }: PlacedYaml): readonly LintFinding[] {
   const faults = document.errors.map(({ pos, message }) => ({ offset: pos[0], message }));
   // Aliases could make a small file grow without end; content has no use for them.
   visit(document, {
@@ -63,16 +66,43 @@ function parseYamlFile(path: string, text: string): ContentFile {
         message: 'no aliases (*name): quote a text that begins with *',
       }),
   });
-  const syntax = faults.map(({ offset, message }): LintFinding => ({
+  return faults.map(({ offset, message }): LintFinding => ({
     file: path,
     ...place(offset),
     rule: 'syntax',
     message,
   }));
+}
+
+function offsetOf({ document }: PlacedYaml, where: readonly PropertyKey[]): number {
+  for (let length = where.length; length > 0; length -= 1) {
+    const node: unknown = document.getIn(where.slice(0, length), true);
+    if (isNode(node)) return node.range?.[0] ?? 0;
+  }
+  return 0;
+}
+
+/** The file whose findings are being placed: several findings of one file read it once. */
+let placed: { readonly text: string; readonly yaml: WeakRef<PlacedYaml> } | undefined;
+
+function placedYaml(text: string): PlacedYaml {
+  const known = placed?.text === text ? placed.yaml.deref() : undefined;
+  if (known !== undefined) return known;
+  const yaml = parseYaml(text);
+  placed = { text, yaml: new WeakRef(yaml) };
+  return yaml;
+}
+
+function parseYamlFile(path: string, text: string): ContentFile {
+  const yaml = parseYaml(text);
+  const syntax = syntaxOf(path, yaml);
   return {
     path,
-    value: syntax.length === 0 ? document.toJS({ maxAliasCount: 0 }) : undefined,
+    value: syntax.length === 0 ? yaml.document.toJS({ maxAliasCount: 0 }) : undefined,
     syntax,
-    at: (where, rule, message) => ({ file: path, ...place(offsetOf(where)), rule, message }),
+    at: (where, rule, message) => {
+      const again = placedYaml(text);
+      return { file: path, ...again.place(offsetOf(again, where)), rule, message };
+    },
   };
 }
