@@ -132,7 +132,7 @@ describe('the tree of words', () => {
   });
 
   it('grows with its words, and holds no more than they need', () => {
-    const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+    const letters = 'abcdefghijklmnopqrstuvwxyz'.split('');
     const words = letters.flatMap((one) =>
       letters.flatMap((two) => letters.map((three) => one + two + three)),
     );
