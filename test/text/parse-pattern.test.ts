@@ -58,4 +58,49 @@ describe('the language of patterns: words, lists, gaps; nothing that could backt
     expect(refusal('abc* boss')).toBeUndefined();
     expect(refusal('ab* boss')).toBeDefined();
   });
+
+  it('takes spaces around alternatives, lists and ranges for nothing', () => {
+    const lists = { ...LISTS, wide: [' <boss> ', '  away  from ', ' #3-4 '] };
+    expect(parsePattern(' ( <boss> | took  away | #1-9999 ) <wide> ', lists)).toEqual({
+      kind: 'parsed',
+      parts: [
+        { gap: 0, expressions: ['boss', 'crew leader', 'took  away'], numbers: [{ from: 1, to: 9999 }] },
+        { gap: 0, expressions: ['boss', 'crew leader', 'away  from'], numbers: [{ from: 3, to: 4 }] },
+      ],
+    });
+  });
+
+  it('takes a single number for a range, and every gap of one digit', () => {
+    expect(parsePattern('#7-7 ..1 days ..9 boss', LISTS)).toMatchObject({
+      parts: [{ numbers: [{ from: 7, to: 7 }] }, { gap: 1 }, { gap: 9 }],
+    });
+  });
+
+  it.each([
+    ['#1-10000 days', '"#1-10000" is no word'],
+    ['#1-2x days', '"#1-2x" is no word'],
+    ['x#1-2 days', '"x#1-2" is no word'],
+    ['(x<boss>|aunt) days', '"x<boss>" is no word'],
+    ['(<boss>x|aunt) days', '"<boss>x" is no word'],
+    ['<mixed> days', '"<boss>" is no word'],
+    ['<tail> days', '"<boss>x" is no word'],
+    ['boss   x.y  aunt', 'cannot read "x.y  aunt"'],
+    ['<people>. x', 'cannot read "<people>. x"'],
+  ])('says what it cannot read in %s', (pattern, why) => {
+    const lists = { ...LISTS, mixed: ['x <boss>'], tail: ['<boss>x'] };
+    const parsed = parsePattern(pattern, lists);
+    expect(parsed).toEqual({ kind: 'refused', message: expect.stringContaining(why) });
+  });
+
+  it('lets errors that are none of a pattern through', () => {
+    const broken = new Proxy(
+      { boss: ['boss'] },
+      {
+        get: () => {
+          throw new RangeError('broken');
+        },
+      },
+    );
+    expect(() => parsePattern('<boss> days', broken)).toThrow(RangeError);
+  });
 });
