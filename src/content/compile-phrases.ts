@@ -5,6 +5,7 @@ import { lintMustNotRead, lintPhrases } from './lint-phrases.js';
 import { MUST_NOT_READ } from './must-not-read.js';
 import type { ParsedContent } from './parse-content.js';
 import { phraseSource } from './phrase-source.js';
+import type { PhraseEntry } from './schema/phrase-file.js';
 import { usedGroups } from './used-groups.js';
 
 /** The compiled book, or what is wrong with the phrase files. */
@@ -12,29 +13,39 @@ export type CompiledPhrases =
   | { readonly kind: 'compiled'; readonly book: PhraseBook }
   | { readonly kind: 'refused'; readonly findings: readonly LintFinding[] };
 
-/** Phrases do not depend on the site: they are compiled once for all that lies over the same files. */
-const COMPILED = new WeakMap<ParsedContent, CompiledPhrases>();
+/** A book, or what in it must not be read; it depends on nothing but the phrase files. */
+const BOOKS = new WeakMap<
+  PhraseEntry,
+  { readonly entries: readonly PhraseEntry[]; readonly made: CompiledPhrases }
+>();
 
-function compile(content: ParsedContent): CompiledPhrases {
-  const findings = lintPhrases(content.phrases, usedGroups(content));
-  if (findings.length > 0) return { kind: 'refused', findings };
+function makeBook(entries: readonly PhraseEntry[]): CompiledPhrases {
   const masked = {
     never: MUST_NOT_READ.flatMap((one) => one.masked),
     but: MUST_NOT_READ.flatMap((one) => one.unmasked),
   };
-  const book = compileBook(
-    [...content.phrases.values()].map(({ value }) => phraseSource(value)),
-    masked,
-  );
-  const forbidden = lintMustNotRead(book);
-  return forbidden.length > 0 ? { kind: 'refused', findings: forbidden } : { kind: 'compiled', book };
+  const book = compileBook(entries.map(phraseSource), masked);
+  const findings = lintMustNotRead(book);
+  return findings.length > 0 ? { kind: 'refused', findings } : { kind: 'compiled', book };
+}
+
+function bookOf(entries: readonly PhraseEntry[]): CompiledPhrases {
+  const [first] = entries;
+  if (first === undefined) return makeBook(entries);
+  const known = BOOKS.get(first);
+  const isSame =
+    known?.entries.length === entries.length && entries.every((entry, at) => known.entries[at] === entry);
+  if (known !== undefined && isSame) return known.made;
+  const made = makeBook(entries);
+  BOOKS.set(first, { entries, made });
+  return made;
 }
 
 /** Checks and compiles the phrase files of all languages; what no phrase may use is taken out of every text. */
 export function compilePhrases(content: ParsedContent): CompiledPhrases {
-  const compiled = COMPILED.get(content) ?? compile(content);
-  COMPILED.set(content, compiled);
-  return compiled;
+  const findings = lintPhrases(content.phrases, usedGroups(content));
+  if (findings.length > 0) return { kind: 'refused', findings };
+  return bookOf([...content.phrases.values()].map(({ value }) => value));
 }
 
 /** Numbers of the phrase groups by id. */

@@ -76,6 +76,10 @@ function unknownFiles(texts: FolderTexts): readonly LintFinding[] {
     .map((path) => ({ file: path, line: 1, col: 1, rule: 'unknown-file', message }));
 }
 
+/** Phrase files by their text, those of the last few readings. */
+const KNOWN_PHRASES = new Map<string, Placed<PhraseEntry>>();
+const MAX_KNOWN = 6;
+
 /** Reads files one by one and keeps what is wrong; a missing file is a finding. */
 class Reader {
   readonly findings: LintFinding[] = [];
@@ -102,6 +106,22 @@ class Reader {
     if (checked.kind === 'valid') return { file, value: checked.value };
     this.findings.push(...checked.findings);
     return undefined;
+  }
+
+  /** Phrase files are long, and seldom what was changed: one that says the same is not read again. */
+  allPhrases(): ReadonlyMap<string, Placed<PhraseEntry>> {
+    const found = new Map<string, Placed<PhraseEntry>>();
+    for (const [path, text] of this.texts) {
+      const name = /^private-conversation\/phrases\/([^/]+)\.yaml$/.exec(path)?.[1];
+      if (name === undefined) continue;
+      const known = KNOWN_PHRASES.get(text);
+      const placed = known?.file.path === path ? known : this.one(path, PHRASE_FILE);
+      if (placed === undefined) continue;
+      KNOWN_PHRASES.set(text, placed);
+      if (KNOWN_PHRASES.size > MAX_KNOWN) KNOWN_PHRASES.delete(KNOWN_PHRASES.keys().next().value ?? '');
+      found.set(name, placed);
+    }
+    return found;
   }
 
   all<T>(folder: string, extension: string, schema: z.ZodType<T>): ReadonlyMap<string, Placed<T>> {
@@ -140,7 +160,7 @@ export function parseContent(texts: FolderTexts, withCases: boolean): ParseResul
   const supportLines = reader.one('directory/support-lines.yaml', SUPPORT_LINES_FILE);
   const observationForm = reader.one(`${HERE}/observation-form.json`, OBSERVATION_FORM_FILE);
   const cueFiles = reader.all(`${HERE}/cues`, '.yaml', CUE_FILE);
-  const phrases = reader.all(`${HERE}/phrases`, '.yaml', PHRASE_FILE);
+  const phrases = reader.allPhrases();
   const valueSets = reader.all(`${HERE}/value-sets`, '.json', VALUE_SET_FILE);
   const wordings = reader.all(`${HERE}/cards`, '.yaml', WORDING_FILE);
   const continuityWordings = reader.all(`${CONTINUITY}/cards`, '.yaml', CONTINUITY_WORDING_FILE);

@@ -410,11 +410,12 @@ describe('when it was', () => {
   it('needs a unit at the word, with a number or one', () => {
     const days = (count: number): Past => ({ kind: 'ago', days: count, unitDays: 1 });
     const now: Past = { kind: 'now' };
+    const once: Past = { kind: 'once' };
     const rows: readonly (readonly [string, Past])[] = [
       ['0 days ago boss took her passport', days(0)],
-      ['days ago boss took her passport', days(1)],
-      ['boss took her passport days ago', days(1)],
-      ['boss took her passport by days ago', days(1)],
+      ['days ago boss took her passport', once],
+      ['boss took her passport days ago', once],
+      ['boss took her passport by days ago', once],
       ['boss took her passport days one ago', now],
       ['boss took her passport with ago', now],
       ['il y a days boss took her passport', days(1)],
@@ -435,20 +436,24 @@ describe('when it was', () => {
     expect(past('il y a 3 days boss not paid')).toMatchObject({ days: 3 });
   });
 
-  it('is now for a group that keeps its past', () => {
+  it('is now for a group that keeps its past, up to ninety days', () => {
     const groups = [
       { id: 'it', patterns: ['burns'], unless: [], keepsConditional: false, keepsPast: true },
       { id: 'other', patterns: ['burns'], unless: [], keepsConditional: false, keepsPast: false },
     ];
-    const triggers = [{ kind: 'past' as const, expression: 'previously', value: 0 }];
+    const triggers = [
+      { kind: 'past' as const, expression: 'previously', value: 0 },
+      { kind: 'span' as const, expression: 'last quarter', value: 90 },
+      { kind: 'span' as const, expression: 'last season', value: 91 },
+    ];
     const book = compileBook([{ language: 'en', lists: {}, groups, triggers, samples: [] }], {
       never: [],
       but: [],
     });
-    expect(statementsIn('previously burns', book).map(({ past }) => past)).toEqual([
-      { kind: 'now' },
-      { kind: 'once' },
-    ]);
+    const kinds = (text: string): readonly string[] => statementsIn(text, book).map(({ past }) => past.kind);
+    expect(kinds('last quarter burns')).toEqual(['now', 'ago']);
+    expect(kinds('last season burns')).toEqual(['ago', 'ago']);
+    expect(kinds('previously burns')).toEqual(['once', 'once']);
   });
 });
 
