@@ -27,8 +27,8 @@ class GroupExamples {
   private readonly language: Language;
   private readonly group: PhraseGroupEntry;
 
-  constructor(book: PhraseBook, language: Language, group: PhraseGroupEntry) {
-    this.reader = new TextReader(book);
+  constructor(book: PhraseBook, reader: TextReader, language: Language, group: PhraseGroupEntry) {
+    this.reader = reader;
     this.book = book;
     this.language = language;
     this.group = group;
@@ -65,8 +65,13 @@ function patternNumbers(book: PhraseBook, language: Language, id: string): reado
   );
 }
 
-function checkGroup(book: PhraseBook, language: Language, group: PhraseGroupEntry): ExampleReport {
-  const examples = new GroupExamples(book, language, group);
+function checkGroup(
+  book: PhraseBook,
+  reader: TextReader,
+  language: Language,
+  group: PhraseGroupEntry,
+): ExampleReport {
+  const examples = new GroupExamples(book, reader, language, group);
   const isNone = (found: readonly Statement[]): boolean => found.length === 0;
   const numbers = patternNumbers(book, language, group.id);
   for (const [at, { phrase, matches, misses }] of group.patterns.entries()) {
@@ -89,7 +94,8 @@ function checkGroup(book: PhraseBook, language: Language, group: PhraseGroupEntr
 
 /** Runs every example of a phrase file: each must do what its place in the file says. */
 export function checkExamples(book: PhraseBook, entry: PhraseEntry): ExampleReport {
-  const reports = entry.groups.map((group) => checkGroup(book, entry.language, group));
+  const reader = new TextReader(book);
+  const reports = entry.groups.map((group) => checkGroup(book, reader, entry.language, group));
   return {
     read: reports.reduce((sum, { read }) => sum + read, 0),
     wrong: reports.flatMap(({ wrong }) => wrong),

@@ -76,7 +76,7 @@ export async function haven(
   environment: Environment = {},
 ): Promise<Ended> {
   const running = new Running('node', [build.main, ...args], environment);
-  const timer = setTimeout(() => running.signal('SIGKILL'), 10_000);
+  const timer = setTimeout(() => running.signal('SIGKILL'), 60_000);
   return running.ended.finally(() => clearTimeout(timer));
 }
 
