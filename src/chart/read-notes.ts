@@ -1,9 +1,10 @@
 import type { Chart } from '../model/chart.js';
 import type { JsonObject } from '../model/json-value.js';
+import { readerOf } from '../text/reader-of.js';
 import { collectPassages } from './collect-passages.js';
 import { drop } from './fold-context.js';
 import type { FoldContext } from './fold-context.js';
-import { isReadable, readerOf, readPassages } from './read-passages.js';
+import { isReadable, readPassages } from './read-passages.js';
 import type { UniqueResources } from './unique-resources.js';
 
 /** What the free text of a record states, and why not all of it was read. */

@@ -3,24 +3,13 @@ import type { Fact } from '../model/fact.js';
 import { parseInterval } from '../model/interval.js';
 import type { Interval } from '../model/interval.js';
 import { isLanguage } from '../model/language.js';
-import type { PhraseBook } from '../model/phrase-book.js';
 import type { Past, Statement } from '../text/statement.js';
-import { TextReader } from '../text/text-reader.js';
+import type { TextReader } from '../text/text-reader.js';
 import type { Passage } from './passage.js';
 
 /** A passage, or a question of a questionnaire that was answered with yes. */
 export interface ReadablePassage extends Passage {
   readonly isAffirmed?: boolean;
-}
-
-/** A book's reader is made once; it keeps nothing of what it reads. */
-const READERS = new WeakMap<PhraseBook, TextReader>();
-
-/** The reader of a book. */
-export function readerOf(book: PhraseBook): TextReader {
-  const reader = READERS.get(book) ?? new TextReader(book);
-  READERS.set(book, reader);
-  return reader;
 }
 
 /**

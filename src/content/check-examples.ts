@@ -1,6 +1,7 @@
 import type { Language } from '../model/language.js';
 import type { PhraseBook } from '../model/phrase-book.js';
-import { TextReader } from '../text/text-reader.js';
+import { readerOf } from '../text/reader-of.js';
+import type { TextReader } from '../text/text-reader.js';
 import type { Statement } from '../text/statement.js';
 import type { PhraseEntry, PhraseGroupEntry } from './schema/phrase-file.js';
 
@@ -94,7 +95,7 @@ function checkGroup(
 
 /** Runs every example of a phrase file: each must do what its place in the file says. */
 export function checkExamples(book: PhraseBook, entry: PhraseEntry): ExampleReport {
-  const reader = new TextReader(book);
+  const reader = readerOf(book);
   const reports = entry.groups.map((group) => checkGroup(book, reader, entry.language, group));
   return {
     read: reports.reduce((sum, { read }) => sum + read, 0),

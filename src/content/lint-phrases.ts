@@ -1,7 +1,7 @@
 import { LANGUAGES } from '../model/language.js';
 import type { PhraseBook } from '../model/phrase-book.js';
 import { parsePattern } from '../text/parse-pattern.js';
-import { TextReader } from '../text/text-reader.js';
+import { readerOf } from '../text/reader-of.js';
 import type { ContentFile } from './content-file.js';
 import type { LintFinding } from './lint-finding.js';
 import { MUST_NOT_READ } from './must-not-read.js';
@@ -108,7 +108,7 @@ function framed(expression: string): readonly string[] {
 
 /** Reads every sentence of the list of what must not be read with every group: none may match, in any language. */
 export function lintMustNotRead(book: PhraseBook): readonly LintFinding[] {
-  const reader = new TextReader(book);
+  const reader = readerOf(book);
   const sentences = MUST_NOT_READ.flatMap(({ masked, plain }) => [...plain, ...masked.flatMap(framed)]);
   return sentences.flatMap((sentence) =>
     reader.read(sentence, { language: undefined, isAffirmed: false }).map(({ group, language }) => ({
