@@ -16,8 +16,6 @@ export interface MatchView {
   readonly pattern: Pattern;
   readonly first: number;
   readonly last: number;
-  /** last word of the part that came first */
-  readonly firstEnd: number;
   /** by word: whether the pattern used it */
   readonly uses: (word: number) => boolean;
   readonly triggers: readonly PlacedTrigger[];
@@ -51,21 +49,19 @@ export function viewMatch(
   triggers: readonly PlacedTrigger[],
 ): MatchView {
   const used = new Set<number>();
+  const { nodeStart, nodeEnd, nodeBefore } = matcher.slots;
   let node = matcher.matchNode[match] ?? -1;
-  const last = matcher.nodeEnd[node] ?? 0;
+  const last = nodeEnd[node] ?? 0;
   let first = last;
-  let firstEnd = last;
   while (node >= 0) {
-    first = matcher.nodeStart[node] ?? 0;
-    firstEnd = matcher.nodeEnd[node] ?? 0;
-    for (let word = first; word <= firstEnd; word += 1) used.add(word);
-    node = matcher.nodeBefore[node] ?? -1;
+    first = nodeStart[node] ?? 0;
+    for (let word = first; word <= (nodeEnd[node] ?? 0); word += 1) used.add(word);
+    node = nodeBefore[node] ?? -1;
   }
   return {
     pattern,
     first,
     last,
-    firstEnd,
     uses: (word) => used.has(word),
     triggers,
     words: matcher.words,
