@@ -3,7 +3,7 @@ import { beginningOf, lengthBit, MIN_PREFIX } from './beginnings.js';
 import { AE, DIGITS_FROM, isDigitCode, letterCode, OE, SILENT } from './letters.js';
 import { HASH_START, hashOne, hashTwo, listIn } from './word-table.js';
 
-/** Letters of a word that are kept while it is read: no beginning is longer. */
+/** Letters of a word in which a beginning is looked for: none is longer. */
 const KEPT = 64;
 
 /** Reads words, one after another, and finds what they take part in. */
@@ -11,7 +11,7 @@ export class WordWalk {
   private readonly lexicon: Lexicon;
   private one = HASH_START;
   private two = HASH_START;
-  private readonly codes = new Uint8Array(KEPT);
+  private readonly codes = new Uint8Array(KEPT + 1);
   /** letters of the word */
   letters = 0;
   /** the number that its digits write; -1 for a word of letters */
@@ -34,29 +34,23 @@ export class WordWalk {
    * @returns the place after it; nothing was read where {@link letters} is 0 then
    */
   read(text: string, from: number, to: number): number {
-    this.number = -1;
-    const end = this.readLetters(text, from, to);
-    const last = end < to && letterCode(text.charCodeAt(end)) !== 0 ? this.readRest(text, end, to) : end;
-    if (this.letters > 0) this.list = this.find();
-    return last;
-  }
-
-  /** Plain letters, as nearly every word has only such. */
-  private readLetters(text: string, from: number, to: number): number {
     let one = HASH_START;
     let two = HASH_START;
     let at = from;
+    let code = 0;
+    // Plain letters, as nearly every word has only such.
     for (; at < to; at += 1) {
-      const code = letterCode(text.charCodeAt(at));
+      code = letterCode(text.charCodeAt(at));
       if (code === 0 || code >= DIGITS_FROM) break;
-      // What lies beyond the array is not written.
-      this.codes[at - from] = code;
       one = hashOne(one, code);
       two = hashTwo(two, code);
     }
     this.one = one;
     this.two = two;
     this.letters = at - from;
+    this.number = -1;
+    if (at < to && code !== 0) at = this.readRest(text, at, to);
+    if (at > from) this.list = this.find(text, from);
     return at;
   }
 
@@ -88,26 +82,42 @@ export class WordWalk {
   }
 
   private step(code: number): void {
-    this.codes[this.letters] = code;
     this.letters += 1;
     this.one = hashOne(this.one, code);
     this.two = hashTwo(this.two, code);
   }
 
-  private find(): number {
+  private find(text: string, from: number): number {
     const list = listIn(this.lexicon.whole, this.one, this.two);
     if (list !== 0 || this.letters < MIN_PREFIX) return list;
+    this.spell(text, from, MIN_PREFIX);
     const { codes } = this;
-    const lengths = this.lexicon.beginnings[beginningOf(codes[0] ?? 0, codes[1] ?? 0, codes[2] ?? 0)] ?? 0;
-    return lengths === 0 ? 0 : this.findBeginning(lengths);
+    const place = beginningOf(codes[0] ?? 0, codes[1] ?? 0, codes[2] ?? 0);
+    const lengths = this.lexicon.beginnings[place] ?? 0;
+    return lengths === 0 ? 0 : this.findBeginning(text, from, lengths);
+  }
+
+  /** Keeps the first letters of a word that was read, as codes. */
+  private spell(text: string, from: number, letters: number): void {
+    const { codes } = this;
+    let count = 0;
+    for (let at = from; count < letters; at += 1) {
+      const code = letterCode(text.charCodeAt(at));
+      if (code === SILENT) continue;
+      const isTwo = code === OE || code === AE;
+      codes[count] = isTwo ? (code === OE ? 15 : 1) : code;
+      if (isTwo) codes[count + 1] = 5;
+      count += isTwo ? 2 : 1;
+    }
   }
 
   /** The list of the longest beginning that the word has. */
-  private findBeginning(lengths: number): number {
+  private findBeginning(text: string, from: number, lengths: number): number {
+    const last = Math.min(this.letters, KEPT);
+    this.spell(text, from, last);
     let one = HASH_START;
     let two = HASH_START;
     let list = 0;
-    const last = Math.min(this.letters, KEPT);
     for (let at = 0; at < last; at += 1) {
       const code = this.codes[at] ?? 0;
       one = hashOne(one, code);
