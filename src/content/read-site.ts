@@ -1,3 +1,5 @@
+import { EMPTY_GATE } from '../model/gate.js';
+import type { SiteMode } from '../model/mode.js';
 import type { Department, Instrument, Site } from '../model/site.js';
 import { checkFile } from './check-file.js';
 import { parseContentFile } from './content-file.js';
@@ -57,9 +59,29 @@ export function overlayOf(
   };
 }
 
-function departmentOf({ id, match, pathway }: DepartmentEntry): Department {
+/** Where the file says nothing: a new site and a new department show nothing, a demo does. */
+function modeWithout(isDemo: boolean): SiteMode {
+  return isDemo ? 'live' : 'shadow';
+}
+
+function departmentOf(entry: DepartmentEntry, isDemo: boolean): Department {
+  const { id, match, pathway, mode = modeWithout(isDemo), alertsPer1000 } = entry;
   const { locations, serviceProviders, serviceTypes } = match;
-  return { id, match: { locations, serviceProviders, serviceTypes }, approach: pathway };
+  return { id, match: { locations, serviceProviders, serviceTypes }, approach: pathway, mode, alertsPer1000 };
+}
+
+/** When a site may speak, but for its gate. */
+function voiceOf(
+  entry: SiteEntry,
+): Pick<Site, 'mode' | 'elsewhere' | 'cooldown' | 'alertBudget' | 'excludedCharts'> {
+  const { demo, mode = modeWithout(demo), elsewhere = mode, excludedCharts } = entry;
+  return {
+    mode,
+    elsewhere,
+    cooldown: demo ? undefined : entry.cooldown,
+    alertBudget: demo ? undefined : entry.alertBudget,
+    excludedCharts,
+  };
 }
 
 function siteOf(entry: SiteEntry): Site {
@@ -74,7 +96,9 @@ function siteOf(entry: SiteEntry): Site {
     corsOrigins: entry.corsOrigins,
     client,
     approach: entry.pathway,
-    departments: entry.departments.map(departmentOf),
+    departments: entry.departments.map((department) => departmentOf(department, entry.demo)),
+    ...voiceOf(entry),
+    gate: EMPTY_GATE,
     fhirBudgetMs: entry.fhirBudgetMs,
     ...overlayOf(entry.overlay),
   };

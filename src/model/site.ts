@@ -1,6 +1,10 @@
+import type { AlertBudget } from './alert-budget.js';
 import type { Approach } from './approach.js';
 import type { Hook } from './hook-call.js';
 import type { Setting } from './chart.js';
+import type { Gate } from './gate.js';
+import type { SiteMode } from './mode.js';
+import type { CooldownTimes } from './quiet.js';
 import type { ReportingRule } from './reporting-rule.js';
 import type { Population, Thresholds } from './scoring.js';
 
@@ -69,6 +73,9 @@ export interface Department {
     readonly serviceTypes: readonly SiteCode[] | undefined;
   };
   readonly approach: Approach;
+  readonly mode: SiteMode;
+  /** instead of the site's own `alertBudget.per1000` */
+  readonly alertsPer1000: number | undefined;
 }
 
 /** One hospital's choices. They overlay the content and cannot reach what the invariants protect. */
@@ -86,6 +93,17 @@ export interface Site {
   /** where no department says otherwise; `pathway` in the site file */
   readonly approach: Approach;
   readonly departments: readonly Department[];
+  /** no department is louder than this */
+  readonly mode: SiteMode;
+  /** for charts that are in none of the departments */
+  readonly elsewhere: SiteMode;
+  readonly gate: Gate;
+  /** undefined: nothing is ever kept quiet (the demo site) */
+  readonly cooldown: CooldownTimes | undefined;
+  /** undefined: none (the demo site) */
+  readonly alertBudget: AlertBudget | undefined;
+  /** `meta.security` codes of a Patient or of the current Encounter whose chart is left alone, such as those of staff */
+  readonly excludedCharts: readonly SiteCode[];
   readonly cues: { readonly optIn: readonly string[]; readonly off: readonly string[] };
   readonly thresholds: Readonly<Partial<Record<Population, Readonly<Partial<Record<Setting, Thresholds>>>>>>;
   readonly tier3Indicator: 'info' | 'warning';

@@ -56,16 +56,19 @@ function textOf({ wording }: Content): CardText {
   return text;
 }
 
+const LIVE = { mode: 'live', alertsPer1000: undefined } as const;
 const DEPARTMENTS: Site['departments'] = [
   {
     id: 'school-clinic',
     match: { locations: ['school'], serviceProviders: undefined, serviceTypes: undefined },
     approach: 'universal-education',
+    ...LIVE,
   },
   {
     id: 'ward',
     match: { locations: ['ward'], serviceProviders: undefined, serviceTypes: undefined },
     approach: 'structured-screen',
+    ...LIVE,
   },
 ];
 const at = (location: string): JsonObject =>

@@ -36,6 +36,8 @@ const SITE = {
       id: 'clinic',
       match: { locations: ['1'], serviceProviders: undefined, serviceTypes: undefined },
       approach: 'universal-education',
+      mode: 'live',
+      alertsPer1000: undefined,
     },
   ],
 } as const;
