@@ -62,6 +62,7 @@ function compileParsed(
     names.flatMap((name) => sets.numbers.get(name) ?? []);
   return Object.freeze({
     revision,
+    version: parsed.service.value.version,
     site,
     services: parsed.service.value.services.map((service) => ({ usageRequirements: undefined, ...service })),
     cues,

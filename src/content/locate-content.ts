@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import type { Site } from '../model/site.js';
 import type { LintFinding } from './lint-finding.js';
+import { readGate } from './read-gate.js';
 import { readSite } from './read-site.js';
 
 /** Where a site lies, and the content it falls back on. */
@@ -59,5 +60,8 @@ export async function locateContent(place: SitePlace): Promise<LocatedContent | 
   );
   const folders = [root, ...(isBelow(resolve(place.site), root) ? [] : [resolve(place.site)])];
   if (read.kind === 'refused') return { ...read, folders };
-  return { kind: 'located', site: read.site, text, root, folders };
+  const gateFile = join(place.site, 'gate.yaml');
+  const gate = readGate(gateFile, await readFile(gateFile, 'utf8').catch(() => undefined), read.site);
+  if (gate.kind === 'refused') return { ...gate, folders };
+  return { kind: 'located', site: { ...read.site, gate: gate.gate }, text, root, folders };
 }

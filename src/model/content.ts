@@ -73,6 +73,8 @@ interface CardPlan {
 export interface Content {
   /** digest of every file that made it */
   readonly revision: string;
+  /** `version` of service.yaml: what the content's owners released */
+  readonly version: string;
   readonly site: Site;
   readonly services: readonly ServiceDefinition[];
   readonly cues: readonly Cue[];

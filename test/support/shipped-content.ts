@@ -4,6 +4,7 @@ import type { LintFinding } from '../../src/content/lint-finding.js';
 import { parseContent } from '../../src/content/parse-content.js';
 import { readFolder } from '../../src/content/read-folder.js';
 import type { FolderTexts } from '../../src/content/read-folder.js';
+import { readGate } from '../../src/content/read-gate.js';
 import { readSite } from '../../src/content/read-site.js';
 import type { Content } from '../../src/model/content.js';
 import type { Site } from '../../src/model/site.js';
@@ -20,7 +21,9 @@ export function shippedTexts(): Promise<FolderTexts> {
 export function demoSite(texts: FolderTexts): Site {
   const read = readSite('site.yaml', texts.get('sites/demo/site.yaml') ?? '');
   if (read.kind === 'refused') throw new Error(read.findings.map(({ message }) => message).join('; '));
-  return read.site;
+  const gate = readGate('gate.yaml', texts.get('sites/demo/gate.yaml'), read.site);
+  if (gate.kind === 'refused') throw new Error(gate.findings.map(({ message }) => message).join('; '));
+  return { ...read.site, gate: gate.gate };
 }
 
 /** Compiles files, or gives what is wrong with them. */
