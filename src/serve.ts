@@ -141,7 +141,7 @@ export async function serve(config: Config, tools: ServeTools): Promise<ExitCode
   const server = webServer({
     content: live.current,
     findings: live.findings,
-    ledger: memoryLedger(),
+    ledger: memoryLedger(tools),
     openFhir: (access, signal) => fhirOpener(live.current().site.fhirServers)(access, signal),
     now: tools.now,
     uuid: tools.uuid,

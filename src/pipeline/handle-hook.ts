@@ -1,6 +1,7 @@
 import { gatherChart } from '../chart/gather-chart.js';
 import { isClinician } from '../decide/decide.js';
 import type { Ledger } from '../ledger/ledger.js';
+import { ageBandOf } from '../model/age-band.js';
 import type { Assessment } from '../model/assessment.js';
 import type { Chart } from '../model/chart.js';
 import type { Content } from '../model/content.js';
@@ -34,11 +35,14 @@ export interface HookAnswer {
 const SILENT: CdsResponse = Object.freeze({ cards: Object.freeze([]) });
 
 function notAClinician(call: HookCall, tools: HookTools): HookAnswer {
-  tools.ledger.recordCall({
+  tools.ledger.count({
     hook: call.behaviour,
+    department: undefined,
     revision: tools.content.revision,
     tier: undefined,
     outcome: 'not-a-clinician',
+    ageBand: undefined,
+    at: tools.now(),
   });
   const decision: Decision = { kind: 'withhold', reasons: ['not-a-clinician'] };
   return {
@@ -70,7 +74,15 @@ export async function handleHook(
     const { input, fetched } = await gatherChart(call, content, fhir.port, at);
     const { chart, assessment, decision, cards } = evaluateChart(call, input, content, at, tools.uuid);
     const outcome = decision.kind === 'show' ? 'shown' : (decision.reasons[0] ?? 'below-threshold');
-    ledger.recordCall({ hook: call.behaviour, revision: content.revision, tier: assessment.tier, outcome });
+    ledger.count({
+      hook: call.behaviour,
+      department: chart.department,
+      revision: content.revision,
+      tier: assessment.tier,
+      outcome,
+      ageBand: ageBandOf(assessment.age),
+      at,
+    });
     return {
       response: cards.length === 0 ? SILENT : { cards },
       decision,

@@ -1,6 +1,16 @@
 import { Router } from 'express';
-import type { Ledger } from '../../ledger/ledger.js';
+import type { HourCount, Ledger } from '../../ledger/ledger.js';
 import type { Content } from '../../model/content.js';
+
+/** Counts of all hours, by hook and outcome, and by tier. */
+function byName(rows: readonly HourCount[]): Readonly<Record<string, number>> {
+  const counts = new Map<string, number>();
+  for (const { hook, tier, outcome, count } of rows) {
+    const names = [`calls.${hook ?? 'unknown'}.${outcome}`, ...(tier === undefined ? [] : [`tiers.${tier}`])];
+    for (const name of names) counts.set(name, (counts.get(name) ?? 0) + count);
+  }
+  return Object.fromEntries(counts);
+}
 
 /** What operators ask: is the process alive, and is it as it should be. */
 export function opsRouter(
@@ -12,18 +22,19 @@ export function opsRouter(
   router.get('/health', (_request, response) => {
     response.set('cache-control', 'no-store').json({ status: 'up' });
   });
-  router.get('/readiness', (_request, response) => {
+  router.get('/readiness', async (_request, response) => {
     const wrong = findings().length;
-    const reasons =
+    const ofContent =
       wrong === 0 ? [] : [`content on disk has ${wrong} finding(s); the last good revision is served`];
+    const reasons = [...ofContent, ...ledger.health()];
     const { revision, site } = content();
     // Counts tell, call by call, what became of a chart that somebody saw being opened.
-    const counts = site.demo ? { counts: ledger.counts() } : {};
+    const counts = site.demo ? { counts: byName(await ledger.counters(0, Number.MAX_SAFE_INTEGER)) } : {};
     response
-      .status(wrong === 0 ? 200 : 503)
+      .status(reasons.length === 0 ? 200 : 503)
       .set('cache-control', 'no-store')
       .json({
-        status: wrong === 0 ? 'ready' : 'degraded',
+        status: reasons.length === 0 ? 'ready' : 'degraded',
         reasons,
         revision,
         site: site.id,
