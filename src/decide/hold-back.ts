@@ -23,8 +23,11 @@ export function holdBack(
   tier: Tier,
   { times, reportsOutcomes, at }: HoldBackFrame,
 ): 'cooldown' | 'often' | undefined {
-  if (times === undefined || recall === undefined || tier > recall.tier) return undefined;
+  if (times === undefined || recall === undefined) return undefined;
   const { quietUntil, quietInEncounter, issuedInEncounter } = recall;
-  if (quietInEncounter || (quietUntil !== undefined && at < quietUntil)) return 'cooldown';
-  return !reportsOutcomes && issuedInEncounter >= times.timesPerEncounter ? 'often' : undefined;
+  const isQuiet = quietInEncounter || (quietUntil !== undefined && at < quietUntil);
+  // A card of a higher tier that nobody has answered comes again like any other.
+  if (isQuiet && tier <= recall.answeredTier) return 'cooldown';
+  const isOften = !reportsOutcomes && issuedInEncounter >= times.timesPerEncounter;
+  return isOften && tier <= recall.tier ? 'often' : undefined;
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { isOverrideReason } from '../model/override-reason.js';
 import type { OverrideReason } from '../model/override-reason.js';
-import type { Outcome, Quiet } from './ledger.js';
+import type { Outcome } from './ledger.js';
+import type { Quiet } from '../model/quiet.js';
 
 /** A report on a card as it is kept: nothing in it is the caller's text. */
 export interface Report {

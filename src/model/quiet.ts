@@ -21,14 +21,16 @@ export type Quiet =
   /** until a moment (milliseconds since 1970 UTC), and in this encounter beyond it where `alsoEncounter` */
   | { readonly kind: 'until'; readonly at: number; readonly alsoEncounter: boolean };
 
-/** What was said about this patient and topic before. */
+/** What was said about this patient and topic before. A call without encounter means the 24 hours before it (decision 6). */
 export interface Recall {
-  /** quiet until then (milliseconds since 1970 UTC), whatever the encounter; undefined where it is not */
+  /** quiet until then (milliseconds), whatever the encounter; undefined where it is not */
   readonly quietUntil: number | undefined;
   /** an outcome made it quiet for the encounter of this call */
   readonly quietInEncounter: boolean;
   /** cards on this topic issued in this encounter */
   readonly issuedInEncounter: number;
-  /** the highest tier that an outcome or an issued card answered; 0 where there was none */
+  /** the highest tier of a card issued in this encounter, or of one whose outcome keeps it quiet; 0 where there was none */
   readonly tier: Tier;
+  /** the highest tier of a card whose outcome keeps it quiet: evidence above it was answered by nobody; 0 where there was none */
+  readonly answeredTier: Tier;
 }

@@ -1,4 +1,5 @@
 import type { ModeOverride } from '../model/mode-override.js';
+import { within } from './within.js';
 
 /** Operators reach every process within this time; the promise is one second on one process, five on all (issue: kill switch). */
 const POLL_MS = 500;
@@ -21,15 +22,6 @@ export interface FollowTools {
   readonly now: () => number;
   /** told of the first of several readings that fail */
   readonly report: (problem: string, error: unknown) => void;
-}
-
-function within<T>(ms: number, reading: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('reading took too long')), ms);
-    timer.unref();
-  });
-  return Promise.race([reading, late]).finally(() => clearTimeout(timer));
 }
 
 /**

@@ -12,12 +12,18 @@ const TIMES = {
 };
 const TELLS: HoldBackFrame = { times: TIMES, reportsOutcomes: true, at: AT };
 const MUTE: HoldBackFrame = { ...TELLS, reportsOutcomes: false };
-const RECALL: Recall = { quietUntil: undefined, quietInEncounter: false, issuedInEncounter: 0, tier: 2 };
+const RECALL: Recall = {
+  quietUntil: undefined,
+  quietInEncounter: false,
+  issuedInEncounter: 0,
+  tier: 2,
+  answeredTier: 2,
+};
 
 describe('Whether a card that would be shown is held back (issue: cooldown)', () => {
   it('shows the first card of an encounter', () => {
-    expect(holdBack({ ...RECALL, tier: 0 }, 2, TELLS)).toBeUndefined();
-    expect(holdBack({ ...RECALL, tier: 0 }, 2, MUTE)).toBeUndefined();
+    expect(holdBack({ ...RECALL, tier: 0, answeredTier: 0 }, 2, TELLS)).toBeUndefined();
+    expect(holdBack({ ...RECALL, tier: 0, answeredTier: 0 }, 2, MUTE)).toBeUndefined();
   });
   it.each([1, 3, 50])('shows a card again that was issued %p times and nobody has answered', (issued) => {
     expect(holdBack({ ...RECALL, issuedInEncounter: issued }, 2, TELLS)).toBeUndefined();
@@ -38,16 +44,25 @@ describe('Whether a card that would be shown is held back (issue: cooldown)', ()
     expect(holdBack(RECALL, 2, once)).toBeUndefined();
     expect(holdBack({ ...RECALL, issuedInEncounter: 1 }, 2, once)).toBe('often');
   });
-  it.each([{ quietInEncounter: true }, { quietUntil: AT + 1 }, { issuedInEncounter: 9 }])(
-    'lets new evidence of a higher tier speak again: %p',
+  it.each([{ quietInEncounter: true }, { quietUntil: AT + 1 }])(
+    'lets new evidence of a higher tier speak over an answer: %p',
     (more) => {
-      const recall = { ...RECALL, ...more, tier: 2 } as const;
-      expect(holdBack(recall, 2, MUTE)).toBeDefined();
-      expect(holdBack(recall, 3, MUTE)).toBeUndefined();
-      expect(holdBack({ ...recall, tier: 3 }, 3, MUTE)).toBeDefined();
-      expect(holdBack({ ...recall, tier: 3 }, 2, MUTE)).toBeDefined();
+      const recall = { ...RECALL, ...more };
+      expect(holdBack(recall, 2, TELLS)).toBe('cooldown');
+      expect(holdBack(recall, 3, TELLS)).toBeUndefined();
+      expect(holdBack({ ...recall, tier: 3, answeredTier: 3 }, 3, TELLS)).toBe('cooldown');
+      expect(holdBack({ ...recall, tier: 3, answeredTier: 3 }, 2, TELLS)).toBe('cooldown');
     },
   );
+  it('shows the card of a higher tier again until somebody answers that one', () => {
+    const scrolledPast = { ...RECALL, quietInEncounter: true, issuedInEncounter: 2, tier: 3 } as const;
+    expect(holdBack(scrolledPast, 3, TELLS)).toBeUndefined();
+    expect(holdBack(scrolledPast, 2, TELLS)).toBe('cooldown');
+  });
+  it('lets new evidence of a higher tier speak to a client that has seen the card often enough', () => {
+    expect(holdBack({ ...RECALL, issuedInEncounter: 9 }, 3, MUTE)).toBeUndefined();
+    expect(holdBack({ ...RECALL, issuedInEncounter: 10, tier: 3 }, 3, MUTE)).toBe('often');
+  });
   it('holds nothing back where the memory cannot be read (invariant 1)', () => {
     expect(holdBack(undefined, 2, MUTE)).toBeUndefined();
   });
