@@ -14,6 +14,7 @@ import { memoryLedger } from './ledger/memory-ledger.js';
 import type { Content } from './model/content.js';
 import { HavenError } from './model/haven-error.js';
 import { isLoopback } from './model/is-loopback.js';
+import { fhirServersOf } from './model/site.js';
 import { sampleCommand } from './web/sample-call.js';
 import { webServer } from './web/web-server.js';
 
@@ -142,7 +143,8 @@ export async function serve(config: Config, tools: ServeTools): Promise<ExitCode
     content: live.current,
     findings: live.findings,
     ledger: memoryLedger(),
-    openFhir: (access, signal) => fhirOpener(live.current().site.fhirServers)(access, signal),
+    openFhir: (access, client, signal) =>
+      fhirOpener(fhirServersOf(live.current().site, client))(access, signal),
     now: tools.now,
     uuid: tools.uuid,
     log: {

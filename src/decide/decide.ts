@@ -1,6 +1,7 @@
 import type { Approach } from '../model/approach.js';
 import type { Assessment } from '../model/assessment.js';
 import type { Chart } from '../model/chart.js';
+import type { ClientProfile } from '../model/client-profile.js';
 import { FAMILIES } from '../model/cue.js';
 import type { Family } from '../model/cue.js';
 import type { Audience, Decision, Withheld } from '../model/decision.js';
@@ -47,7 +48,8 @@ export function decide(
   userId: string,
   assessment: Assessment,
   chart: Pick<Chart, 'interpreterNeeded' | 'remote' | 'department'>,
-  site: Pick<Site, 'tier3Indicator' | 'approach' | 'departments' | 'client'>,
+  site: Pick<Site, 'tier3Indicator' | 'approach' | 'departments'>,
+  client: Pick<ClientProfile, 'disclosure'>,
 ): Decision {
   const reasons: Withheld[] = [];
   if (!isClinician(userId)) reasons.push('not-a-clinician');
@@ -63,6 +65,6 @@ export function decide(
     remote: chart.remote,
     approach: approachOf(chart, site),
     circumstance: assessment.circumstances[0],
-    families: site.client.disclosure === 'reasons' ? weightiest(assessment) : [],
+    families: client.disclosure === 'reasons' ? weightiest(assessment) : [],
   };
 }

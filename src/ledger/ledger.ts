@@ -1,6 +1,6 @@
 import type { Tier } from '../model/assessment.js';
 import type { Withheld } from '../model/decision.js';
-import type { Hook } from '../model/hook-call.js';
+import type { Hook } from '../model/hook.js';
 import type { FeedbackItem } from '../protocol/parse-feedback.js';
 
 /** What is remembered of one call: nothing that identifies anyone. */

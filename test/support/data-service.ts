@@ -5,6 +5,7 @@ import { fhirOpener } from '../../src/fhir/open-fhir.js';
 import { memoryLedger } from '../../src/ledger/memory-ledger.js';
 import type { Assessment } from '../../src/model/assessment.js';
 import type { Content } from '../../src/model/content.js';
+import { firstClient } from '../../src/model/first-client.js';
 import type { HookCall } from '../../src/model/hook-call.js';
 import type { JsonObject } from '../../src/model/json-value.js';
 import { handleHook } from '../../src/pipeline/handle-hook.js';
@@ -78,7 +79,7 @@ export async function startService(): Promise<Service> {
   let now = 0;
   const tools = {
     ledger: memoryLedger(),
-    openFhir: (access: NonNullable<HookCall['fhir']>, signal: AbortSignal) =>
+    openFhir: (access: NonNullable<HookCall['fhir']>, _client: unknown, signal: AbortSignal) =>
       fhirOpener(content.site.fhirServers)(access, signal),
     now: () => now,
     uuid: randomUUID,
@@ -101,7 +102,7 @@ export async function startService(): Promise<Service> {
     const headers = { 'content-type': 'application/json' };
     const url = `${base}/cds-services/${id}`;
     const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
-    const call = parseHookRequest(id, body, content.site.client);
+    const call = parseHookRequest(id, body, firstClient(content.site));
     const inside = await handleHook(call, { ...tools, content }, undefined);
     return {
       status: response.status,

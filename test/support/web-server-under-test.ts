@@ -9,7 +9,8 @@ import { fhirOpener } from '../../src/fhir/open-fhir.js';
 import type { CallRecord, Ledger } from '../../src/ledger/ledger.js';
 import { memoryLedger } from '../../src/ledger/memory-ledger.js';
 import type { Content } from '../../src/model/content.js';
-import type { Hook } from '../../src/model/hook-call.js';
+import type { Hook } from '../../src/model/hook.js';
+import { fhirServersOf } from '../../src/model/site.js';
 import type { Site } from '../../src/model/site.js';
 import type { FeedbackItem } from '../../src/protocol/parse-feedback.js';
 import type { CallLine } from '../../src/web/shared/call-log.js';
@@ -104,7 +105,7 @@ export async function startHaven(options: HavenOptions = {}): Promise<Haven> {
     content,
     findings: () => [],
     ledger,
-    openFhir: (access, signal) => fhirOpener(content().site.fhirServers)(access, signal),
+    openFhir: (access, client, signal) => fhirOpener(fhirServersOf(content().site, client))(access, signal),
     now: options.now ?? ((): number => AT),
     uuid: options.uuid ?? randomUUID,
     log: {
