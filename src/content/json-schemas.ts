@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CASE_FILE } from './schema/case-file.js';
+import { CLIENT_FILE } from './schema/client-file.js';
 import { CUE_FILE } from './schema/cue-file.js';
 import { GATE_FILE } from './schema/gate-file.js';
 import { OBSERVATION_FORM_FILE } from './schema/observation-form-file.js';
@@ -21,6 +22,7 @@ import { CONTINUITY_WORDING_FILE, WORDING_FILE } from './schema/wording-file.js'
 const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   attributes: ATTRIBUTES_FILE,
   cases: CASE_FILE,
+  client: CLIENT_FILE,
   'continuity-service': CONTINUITY_SERVICE_FILE,
   'continuity-wording': CONTINUITY_WORDING_FILE,
   cues: CUE_FILE,

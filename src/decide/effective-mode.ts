@@ -30,7 +30,10 @@ export interface Standing {
 
 type ModeSite = Pick<Site, 'mode' | 'elsewhere' | 'departments' | 'gate'>;
 
-function fileMode({ mode, elsewhere, departments }: ModeSite, department: string | undefined): Mode {
+function fileMode(
+  { mode, elsewhere, departments }: Pick<ModeSite, 'mode' | 'elsewhere' | 'departments'>,
+  department: string | undefined,
+): Mode {
   const own = departments.find(({ id }) => id === department)?.mode ?? elsewhere;
   return quietest([mode, own]);
 }
@@ -57,6 +60,25 @@ function overrideCauses(
   return overrides
     .filter((override) => override.department === undefined || override.department === department)
     .map((override) => ({ kind: 'override', override }));
+}
+
+/**
+ * What the site's file and the operators want of a department; what is known before anything is looked at.
+ *
+ * @param department undefined: a chart that is in none of the site's departments
+ */
+export function commandedMode(
+  site: Pick<ModeSite, 'mode' | 'elsewhere' | 'departments'>,
+  department: string | undefined,
+  overrides: Restraints['overrides'],
+): Mode {
+  return quietest([fileMode(site, department), ...overrideCauses(overrides, department).map(modeOf)]);
+}
+
+/** The same where the department is not known yet: what holds for every one of them. */
+export function commandedEverywhere({ mode }: Pick<Site, 'mode'>, overrides: Restraints['overrides']): Mode {
+  const forAll = overrides?.filter(({ department }) => department === undefined);
+  return quietest([mode, ...overrideCauses(forAll, undefined).map(modeOf)]);
 }
 
 /**

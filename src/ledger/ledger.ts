@@ -1,7 +1,7 @@
 import type { AgeBand } from '../model/age-band.js';
 import type { Tier } from '../model/assessment.js';
 import type { Withheld } from '../model/decision.js';
-import type { Hook } from '../model/hook-call.js';
+import type { Hook } from '../model/hook.js';
 import type { ModeOverride, OverrideChange } from '../model/mode-override.js';
 import type { Quiet, Recall } from '../model/quiet.js';
 import type { FeedbackItem } from '../protocol/parse-feedback.js';

@@ -15,6 +15,14 @@ export interface DepartmentStanding {
   readonly isHeldBack: boolean;
 }
 
+/** Where: a department, or the rest, which is everything on a site without departments. */
+export function placeName(
+  { department }: Pick<DepartmentStanding, 'department'>,
+  all: readonly DepartmentStanding[],
+): string {
+  return department ?? (all.length > 1 ? 'elsewhere' : 'everywhere');
+}
+
 function sayBlocker({ item, why, lastDay }: GateBlocker, contentVersion: string): string {
   switch (why) {
     case 'missing':

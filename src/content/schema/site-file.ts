@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { APPROACHES } from '../../model/approach.js';
-import { HOOKS } from '../../model/hook-call.js';
 import { SITE_MODES } from '../../model/mode.js';
 import { REPORTING_RULE } from './jurisdiction-file.js';
 import { THRESHOLDS } from './scoring-file.js';
@@ -99,7 +98,9 @@ export const SITE_FILE = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
   title: z.string().min(1),
   demo: z.boolean().default(false),
-  auth: z.enum(['none-demo', 'none-i-accept-the-risk']).optional(),
+  auth: z.enum(['jwt', 'none-demo', 'none-i-accept-the-risk']).optional(),
+  /** false: anybody may read the list of services, as some EHRs and test kits do */
+  protectDiscovery: z.boolean().default(true),
   /** folder of the content, relative to the site's folder; default: the content that ships with the service */
   content: z.string().optional(),
   language: language.default('en'),
@@ -121,28 +122,6 @@ export const SITE_FILE = z.strictObject({
   fhirServers: servers.default([]),
   corsOrigins: servers.default([]),
   fhirBudgetMs: z.int().min(50).max(10_000).default(800),
-  client: z
-    .strictObject({
-      id: z.string().default('standard'),
-      /** language of its clinicians, where it is not the site's */
-      language: language.optional(),
-      /** `reasons` only where the detail is folded away until a clinician asks for it */
-      disclosure: z.enum(['discreet', 'reasons']).default('discreet'),
-      prefetchKeys: z.record(z.string(), z.string()).default({}),
-      hookMappings: z
-        .array(
-          z.strictObject({
-            hook: z.enum(HOOKS),
-            extension: z.string(),
-            values: z.array(z.string()),
-            as: z.enum(HOOKS),
-          }),
-        )
-        .default([]),
-      selectionBehavior: z.enum(['any', 'at-most-one']).default('any'),
-      orders: z.record(z.string(), coding).default({}),
-    })
-    .prefault({}),
   overlay: OVERLAY.prefault({}),
 });
 

@@ -1,3 +1,4 @@
+import { placeName } from '../../pipeline/describe-standing.js';
 import type { DepartmentStanding } from '../../pipeline/describe-standing.js';
 
 /** What the page shows. */
@@ -23,15 +24,9 @@ function escape(text: string): string {
   return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }
 
-/** A chart may be in no department: the row of the rest. */
-function nameOf({ department }: DepartmentStanding, hasDepartments: boolean): string {
-  if (department !== undefined) return department;
-  return hasDepartments ? 'elsewhere' : 'everywhere';
-}
-
-function row(standing: DepartmentStanding, hasDepartments: boolean): string {
+function row(standing: DepartmentStanding, all: readonly DepartmentStanding[]): string {
   const reasons = standing.reasons.map((reason) => `<li>${escape(reason)}</li>`).join('');
-  return `<tr><th scope="row">${escape(nameOf(standing, hasDepartments))}</th><td>${standing.mode}</td><td>${reasons === '' ? '' : `<ul>${reasons}</ul>`}</td></tr>`;
+  return `<tr><th scope="row">${escape(placeName(standing, all))}</th><td>${standing.mode}</td><td>${reasons === '' ? '' : `<ul>${reasons}</ul>`}</td></tr>`;
 }
 
 function choices(standings: readonly DepartmentStanding[]): string {
@@ -57,7 +52,6 @@ const CLOSED =
 
 /** The operators’ page: plain HTML that needs no script, no style and no cookie, and says nothing that may not be read aloud. */
 export function consolePage({ title, revision, standings, notice, isOpen }: ConsoleView): string {
-  const hasDepartments = standings.length > 1;
   const said =
     notice === undefined
       ? ''
@@ -74,7 +68,7 @@ ${said}
 <caption>What is shown, and where</caption>
 <thead><tr><th scope="col">Department</th><th scope="col">Mode</th><th scope="col">Why</th></tr></thead>
 <tbody>
-${standings.map((standing) => row(standing, hasDepartments)).join('\n')}
+${standings.map((standing) => row(standing, standings)).join('\n')}
 </tbody>
 </table>
 <h2>Suspend or resume</h2>
