@@ -1,6 +1,6 @@
-import type { Content } from '../model/content.js';
 import { HavenError } from '../model/haven-error.js';
 import type { OverrideChange } from '../model/mode-override.js';
+import type { Site } from '../model/site.js';
 
 export const MODE_ACTIONS = ['suspend', 'resume'] as const;
 
@@ -26,20 +26,24 @@ function text(value: string, name: string, most: number): string {
  * The kill switch: suspends a site or a department until somebody resumes it, or takes that back. Resuming gives a department
  * back to its file, its gate and its budget; it never makes it louder than they do.
  *
+ * @param site undefined where it cannot be read: silence must not wait for that, so a department is taken as it is named
  * @param set records the change for every process; resolves when it is durable
  * @param at milliseconds since 1970 UTC
  * @throws HavenError `invalid-request` for a department that the site does not have, or where nobody or no reason is named
  */
 export async function setMode(
   request: ModeRequest,
-  { site }: Pick<Content, 'site'>,
+  site: Pick<Site, 'departments'> | undefined,
   set: (change: OverrideChange) => Promise<void>,
   at: number,
 ): Promise<void> {
   const { action, department } = request;
-  if (department !== undefined && !site.departments.some(({ id }) => id === department)) {
-    const known = site.departments.map(({ id }) => id).join(', ');
-    throw new HavenError('invalid-request', `no department "${department}" (known: ${known || 'none'})`);
+  const known = site?.departments.map(({ id }) => id);
+  if (department !== undefined && known?.includes(department) === false) {
+    throw new HavenError(
+      'invalid-request',
+      `no department "${department}" (known: ${known.join(', ') || 'none'})`,
+    );
   }
   const who = { by: text(request.by, 'by', MAX_NAME), reason: text(request.reason, 'reason', MAX_REASON) };
   await set(

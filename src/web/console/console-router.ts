@@ -81,7 +81,7 @@ async function change(body: unknown, tools: ConsoleTools): Promise<Outcome> {
   try {
     const request = requestOf(body);
     const { action, department } = request;
-    await setMode(request, tools.content(), tools.setOverride, tools.now());
+    await setMode(request, tools.content().site, tools.setOverride, tools.now());
     report({ action, department });
     const what = action === 'suspend' ? 'is suspended' : 'is no longer suspended';
     return {
