@@ -17,9 +17,11 @@ export interface Config {
   readonly shipped: string;
   /** instead of the site's own list */
   readonly fhirServers: readonly string[] | undefined;
+  /** who knows it may suspend and resume on the console; undefined: nobody may */
+  readonly operatorToken: string | undefined;
 }
 
-const KNOWN = new Set(['HAVEN_PUBLIC_URL', 'HAVEN_SITE', 'HAVEN_FHIR_SERVERS']);
+const KNOWN = new Set(['HAVEN_PUBLIC_URL', 'HAVEN_SITE', 'HAVEN_FHIR_SERVERS', 'HAVEN_OPERATOR_TOKEN']);
 
 /** Plain http is for this machine only; credentials, query and fragment have no place in a base URL. */
 function isBaseUrl(text: string): boolean {
@@ -47,6 +49,8 @@ const ENVIRONMENT = z.object({
     .transform((text) => text.split(',').map((url) => url.trim()))
     .pipe(z.array(baseUrl))
     .optional(),
+  // It is typed by hand and guards the whole service: too long to be guessed.
+  HAVEN_OPERATOR_TOKEN: z.string().min(32, 'at least 32 characters').optional(),
 });
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -90,7 +94,8 @@ function parseEnvironment(environment: Environment): z.infer<typeof ENVIRONMENT>
  * @throws HavenError `configuration-invalid` for an unknown `HAVEN_*` name or a bad value, in one clear line
  */
 export function readConfig(environment: Environment = process.env): Config {
-  const { PORT, HOST, HAVEN_PUBLIC_URL, HAVEN_SITE, HAVEN_FHIR_SERVERS } = parseEnvironment(environment);
+  const { PORT, HOST, HAVEN_PUBLIC_URL, HAVEN_SITE, HAVEN_FHIR_SERVERS, HAVEN_OPERATOR_TOKEN } =
+    parseEnvironment(environment);
   const shipped = shippedContent();
   const site = HAVEN_SITE === undefined ? join(shipped, 'sites', 'demo') : resolve(HAVEN_SITE);
   if (!existsSync(join(site, 'site.yaml'))) refuse(`HAVEN_SITE=${HAVEN_SITE ?? site} has no site.yaml`);
@@ -101,5 +106,6 @@ export function readConfig(environment: Environment = process.env): Config {
     site,
     shipped,
     fhirServers: HAVEN_FHIR_SERVERS,
+    operatorToken: HAVEN_OPERATOR_TOKEN,
   });
 }

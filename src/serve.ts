@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
@@ -8,13 +9,17 @@ import { loadContent } from './content/load-content.js';
 import { locateContent } from './content/locate-content.js';
 import { markFolders } from './content/read-folder.js';
 import { watchContent } from './content/watch-content.js';
-import type { ContentChange, LiveContent } from './content/watch-content.js';
+import type { LiveContent } from './content/watch-content.js';
 import { fhirOpener } from './fhir/open-fhir.js';
 import { memoryLedger } from './ledger/memory-ledger.js';
+import { subjectSealer } from './ledger/seal-subject.js';
 import type { Content } from './model/content.js';
 import { HavenError } from './model/haven-error.js';
 import { isLoopback } from './model/is-loopback.js';
-import { sampleCommand } from './web/sample-call.js';
+import { fhirServersOf } from './model/site.js';
+import { followRestraints } from './pipeline/follow-restraints.js';
+import { greet } from './greet.js';
+import { faultLog, reportBudget, reportChange } from './operator-log.js';
 import { webServer } from './web/web-server.js';
 
 /** Requests in flight at the end have this long to finish. */
@@ -66,22 +71,6 @@ function listening(server: Server, config: Config): Promise<AddressInfo> {
   });
 }
 
-function greet(config: Config, content: Content, address: AddressInfo, { print, now }: ServeTools): void {
-  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
-  const base = config.publicUrl ?? `http://${host}:${address.port}`;
-  const [service] = content.services;
-  print(`Haven CDS serves ${content.site.title}`);
-  print(`  content    revision ${content.revision}, ${config.site}`);
-  print(`  discovery  ${base}/cds-services`);
-  if (service !== undefined && content.site.demo)
-    print(`  try it     ${sampleCommand(base, service, now())}`);
-  if (!content.site.demo)
-    print(
-      '  WARNING    no client authentication (auth: none-i-accept-the-risk): put it behind something that has it',
-    );
-  print('  stop       Ctrl-C');
-}
-
 /** Resolves when the process was asked to end and every request in flight is answered, or ten seconds later. */
 function ended(server: Server, live: LiveContent): Promise<void> {
   return new Promise((resolve) => {
@@ -101,14 +90,6 @@ function ended(server: Server, live: LiveContent): Promise<void> {
     process.once('SIGINT', close);
     process.once('SIGTERM', close);
   });
-}
-
-function reportChange(change: ContentChange, log: Logger): void {
-  if (change.kind === 'loaded') log.info({ event: 'content', revision: change.revision }, 'content loaded');
-  else {
-    const findings = change.findings.map(formatFinding);
-    log.error({ event: 'content', findings }, 'content refused; the last good revision is served');
-  }
 }
 
 /**
@@ -133,32 +114,41 @@ export async function serve(config: Config, tools: ServeTools): Promise<ExitCode
     );
   const objection = objectionTo(config, loaded.content);
   if (objection !== undefined) throw new HavenError('configuration-invalid', objection);
-  const { log } = tools;
+  const { log, now, uuid } = tools;
   const live = watchContent(place, loaded, seen, {
     objection: (content) => objectionTo(config, content),
     report: (change) => reportChange(change, log),
   });
+  const ledger = memoryLedger(tools);
+  const fault = faultLog(log);
+  const restraints = await followRestraints({
+    content: live.current,
+    ledger,
+    now,
+    fault,
+    overBudget: (department, isOver) => reportBudget(department, isOver, log),
+  });
   const server = webServer({
     content: live.current,
     findings: live.findings,
-    ledger: memoryLedger(tools),
-    openFhir: (access, signal) => fhirOpener(live.current().site.fhirServers)(access, signal),
-    now: tools.now,
-    uuid: tools.uuid,
-    log: {
-      call: (line) => log.info(line),
-      fault: (problem, error) =>
-        log.error(
-          {
-            event: 'fault',
-            kind: error instanceof Error ? error.name : typeof error,
-            stack: error instanceof Error ? error.stack : undefined,
-          },
-          problem,
-        ),
+    problems: restraints.problems,
+    ledger,
+    // Of this process alone, as the memory is.
+    sealer: subjectSealer([{ id: 'process', secret: randomBytes(32) }]),
+    restraints: restraints.current,
+    console: {
+      operatorToken: config.operatorToken,
+      setOverride: restraints.setOverride,
+      report: (line) => log.warn({ event: 'operator', ...line }, 'an operator used the console'),
     },
+    openFhir: (access, client, signal) =>
+      fhirOpener(fhirServersOf(live.current().site, client))(access, signal),
+    now,
+    uuid,
+    log: { call: (line) => log.info(line), fault },
   });
-  greet(config, loaded.content, await listening(server, config), tools);
+  greet(config, loaded.content, await listening(server, config), tools, restraints.current());
   await ended(server, live);
+  restraints.stop();
   return 0;
 }

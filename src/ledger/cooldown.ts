@@ -1,6 +1,7 @@
 import type { Tier } from '../model/assessment.js';
 import { KEPT_MS, marksEnd } from './keep-times.js';
-import type { KnownMarks, Quiet, Recall, SubjectMarks } from './ledger.js';
+import type { Quiet, Recall } from '../model/quiet.js';
+import type { KnownMarks, SubjectMarks } from './ledger.js';
 import { outweighs } from './read-report.js';
 import type { Weighed } from './read-report.js';
 

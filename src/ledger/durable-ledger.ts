@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { ModeOverride } from '../model/mode-override.js';
+import type { Recall } from '../model/quiet.js';
 import { recallFrom } from './cooldown.js';
 import { CountBuffer } from './count-buffer.js';
 import { KEPT_MS } from './keep-times.js';
-import type { KnownMarks, Ledger, Recall } from './ledger.js';
+import type { KnownMarks, Ledger } from './ledger.js';
 import { Outbox } from './outbox.js';
 import type { OutboxTools } from './outbox.js';
 import type { SealComment } from './seal-comment.js';

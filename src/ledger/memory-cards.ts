@@ -1,7 +1,8 @@
+import type { Recall } from '../model/quiet.js';
 import { recallFrom, settle, unsettled } from './cooldown.js';
 import type { Settled } from './cooldown.js';
 import { KEPT_MS, hourOf } from './keep-times.js';
-import type { HourCount, IssuedCard, KnownMarks, Recall, SubjectMarks } from './ledger.js';
+import type { HourCount, IssuedCard, KnownMarks, SubjectMarks } from './ledger.js';
 import { cardDigest, reportIdentity } from './read-report.js';
 import type { Report } from './read-report.js';
 

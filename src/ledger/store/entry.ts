@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HOOKS } from '../../model/hook-call.js';
+import { HOOKS } from '../../model/hook.js';
 import { OVERRIDE_REASONS } from '../../model/override-reason.js';
 import { hourOf } from '../keep-times.js';
 import type { IssuedCard, Outcome } from '../ledger.js';

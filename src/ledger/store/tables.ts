@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { AgeBand } from '../../model/age-band.js';
 import type { Tier } from '../../model/assessment.js';
-import type { Hook } from '../../model/hook-call.js';
+import type { Hook } from '../../model/hook.js';
 import type { OverrideMode } from '../../model/mode-override.js';
-import type { AuditKind, CallRecord, CountedOutcome, Quiet } from '../ledger.js';
+import type { Quiet } from '../../model/quiet.js';
+import type { AuditKind, CallRecord, CountedOutcome } from '../ledger.js';
 import type { Report } from '../read-report.js';
 
 /** The tables as both databases have them; docs/ledger.md says what each is for. Moments are milliseconds. */

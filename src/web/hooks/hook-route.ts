@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Ledger } from '../../ledger/ledger.js';
 import type { Content } from '../../model/content.js';
+import { firstClient } from '../../model/first-client.js';
 import { HavenError } from '../../model/haven-error.js';
 import type { HookCall } from '../../model/hook-call.js';
 import { handleHook } from '../../pipeline/handle-hook.js';
@@ -10,8 +12,9 @@ import type { CallLine, CallLog } from '../shared/call-log.js';
 import { readJsonBody } from '../shared/read-json-body.js';
 
 /** What the route is made with. */
-export interface HookRouteTools extends Omit<HookTools, 'content'> {
+export interface HookRouteTools extends Omit<HookTools, 'content' | 'ledger'> {
   readonly content: () => Content;
+  readonly ledger: Ledger;
   readonly log: CallLog;
 }
 
@@ -74,7 +77,7 @@ export function hookRoute(tools: HookRouteTools): HookRoute {
     try {
       if (!content.services.some(({ id }) => id === service))
         throw new HavenError('unknown-service', 'no such service');
-      const call = parseHookRequest(service, await readJsonBody(request), content.site.client);
+      const call = parseHookRequest(service, await readJsonBody(request), firstClient(content.site));
       assertServed(call, content);
       const answer = await handleHook(call, { ...tools, content }, whenGone(response, call));
       sendJson(response, answer.response);
