@@ -1,7 +1,9 @@
 import type { Tier } from '../model/assessment.js';
 import { KEPT_MS, marksEnd } from './keep-times.js';
-import type { KnownMarks, SubjectMarks } from './ledger.js';
 import type { Quiet, Recall } from '../model/quiet.js';
+import type { KnownMarks, SubjectMarks } from './ledger.js';
+import { outweighs } from './read-report.js';
+import type { Weighed } from './read-report.js';
 
 /** What outlives an answered card: its marks, for as long as something follows from them. */
 export interface Cooldown {
@@ -33,16 +35,38 @@ function quietEnds(
   }
 }
 
+/** A report, as far as a card is settled by it. */
+export interface Settling extends Weighed {
+  readonly receivedAt: number;
+  readonly quiet: Quiet;
+}
+
+/** The report that holds of a card, and what follows from it. */
+export interface Settled {
+  readonly report: Weighed | undefined;
+  readonly cooldown: Cooldown;
+}
+
+/** A card that nobody has answered keeps nothing quiet. */
+export function unsettled(hour: number): Settled {
+  return { report: undefined, cooldown: { until: 0, encounterUntil: 0, keptUntil: marksEnd(hour) } };
+}
+
 /**
- * What follows from the report that holds. Its marks stay at least as long as an unanswered card's would have, so that a later
- * report can correct it (CDS Hooks 2.0.1: the same card may come several times, an accept after an override too).
+ * Settles a card by one more report. Its marks stay at least as long as an unanswered card's would have, so that a later report
+ * can correct it (CDS Hooks 2.0.1: the same card may come several times, an accept after an override too).
  */
-export function cooldownAfter(
-  report: { readonly quiet: Quiet; readonly at: number },
+export function settle(
   card: { readonly hour: number; readonly hasEncounter: boolean },
-): Cooldown {
+  before: Settled,
+  report: Settling,
+): Settled {
+  if (before.report !== undefined && !outweighs(report, before.report)) return before;
+  // Marks that are gone come back for nobody.
+  if (before.cooldown.keptUntil <= report.receivedAt) return { ...before, report };
   const ends = quietEnds(report.quiet, report.at, card.hasEncounter);
-  return { ...ends, keptUntil: Math.max(ends.until, ends.encounterUntil, marksEnd(card.hour)) };
+  const keptUntil = Math.max(ends.until, ends.encounterUntil, marksEnd(card.hour));
+  return { report, cooldown: { ...ends, keptUntil } };
 }
 
 /** A card about the same patient and topic that is still remembered. */

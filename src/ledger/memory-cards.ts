@@ -1,18 +1,16 @@
-import { cooldownAfter, recallFrom } from './cooldown.js';
-import type { Cooldown } from './cooldown.js';
-import { KEPT_MS, hourOf, marksEnd } from './keep-times.js';
-import type { HourCount, IssuedCard, KnownMarks, SubjectMarks } from './ledger.js';
 import type { Recall } from '../model/quiet.js';
-import { cardDigest, outweighs, reportIdentity } from './read-report.js';
+import { recallFrom, settle, unsettled } from './cooldown.js';
+import type { Settled } from './cooldown.js';
+import { KEPT_MS, hourOf } from './keep-times.js';
+import type { HourCount, IssuedCard, KnownMarks, SubjectMarks } from './ledger.js';
+import { cardDigest, reportIdentity } from './read-report.js';
 import type { Report } from './read-report.js';
 
 interface KeptCard extends Omit<IssuedCard, 'at' | 'marks' | 'uuid'> {
   readonly digest: string;
   readonly hour: number;
   marks: SubjectMarks | undefined;
-  /** the report that holds */
-  report: Report | undefined;
-  cooldown: Cooldown;
+  settled: Settled;
   readonly reports: Set<string>;
 }
 
@@ -28,12 +26,21 @@ const MAX_WAITING = 1_000;
 
 function keep({ uuid, at, marks, ...card }: IssuedCard): KeptCard {
   const hour = hourOf(at);
-  const cooldown = { until: 0, encounterUntil: 0, keptUntil: marksEnd(hour) };
-  return { ...card, digest: cardDigest(uuid), hour, marks, report: undefined, cooldown, reports: new Set() };
+  return {
+    ...card,
+    digest: cardDigest(uuid),
+    hour,
+    marks,
+    settled: unsettled(hour),
+    reports: new Set(),
+  };
 }
 
-function countOf({ hook, department, revision, tier }: KeptCard, { at, outcome }: Report): HourCount {
-  return { hour: hourOf(at), hook, department, revision, tier, outcome, count: 1 };
+/** What became of a card, by the report that holds. */
+function countOf({ hook, department, revision, tier, settled }: KeptCard): readonly HourCount[] {
+  if (settled.report === undefined) return [];
+  const { at, outcome } = settled.report;
+  return [{ hour: hourOf(at), hook, department, revision, tier, outcome, count: 1 }];
 }
 
 /** The cards of one process, as many as fit; what is forgotten first is the oldest. */
@@ -51,7 +58,7 @@ export class MemoryCards {
     const waiting = this.waiting.get(card.digest);
     this.waiting.delete(card.digest);
     if (waiting?.client === card.client)
-      for (const report of waiting.reports.values()) this.settle(card, report);
+      for (const report of waiting.reports.values()) this.take(card, report);
     for (const oldest of this.cards.values()) {
       if (this.cards.size <= MAX_CARDS) break;
       this.forget(oldest);
@@ -62,7 +69,7 @@ export class MemoryCards {
   report(client: string, report: Report): boolean {
     const card = this.cards.get(report.card);
     if (card?.client !== client) return card === undefined ? this.wait(client, report) : true;
-    this.settle(card, report);
+    this.take(card, report);
     return false;
   }
 
@@ -78,43 +85,38 @@ export class MemoryCards {
     return true;
   }
 
-  private settle(card: KeptCard, report: Report): void {
+  private take(card: KeptCard, report: Report): void {
     const identity = reportIdentity(report);
     if (card.reports.has(identity)) return;
     card.reports.add(identity);
-    if (card.report !== undefined && !outweighs(report, card.report)) return;
-    card.report = report;
-    if (card.marks === undefined || card.cooldown.keptUntil <= report.receivedAt) return;
-    const hasEncounter = card.marks.patientEncounter !== undefined;
-    card.cooldown = cooldownAfter(report, { hour: card.hour, hasEncounter });
+    const hasEncounter = card.marks?.patientEncounter !== undefined;
+    card.settled = settle({ hour: card.hour, hasEncounter }, card.settled, report);
   }
 
   recall(marks: KnownMarks, at: number): Recall {
     const cards = marks.patientTopic.flatMap((mark) => [...(this.bySubject.get(mark) ?? [])]);
     const remembered = cards
-      .filter(({ cooldown }) => cooldown.keptUntil > at)
-      .map(({ tier, hour, cooldown, marks: own }) => ({
+      .filter(({ settled }) => settled.cooldown.keptUntil > at)
+      .map(({ tier, hour, settled, marks: own }) => ({
         tier,
         hour,
         patientEncounter: own?.patientEncounter,
-        until: cooldown.until,
-        encounterUntil: cooldown.encounterUntil,
+        until: settled.cooldown.until,
+        encounterUntil: settled.cooldown.encounterUntil,
       }));
     return recallFrom(remembered, marks, at);
   }
 
   /** What became of cards, each once, by the report that holds. */
   counts(): readonly HourCount[] {
-    return [...this.cards.values()].flatMap((card) =>
-      card.report === undefined ? [] : [countOf(card, card.report)],
-    );
+    return [...this.cards.values()].flatMap(countOf);
   }
 
   /** Lets go of what has been kept long enough. */
   expire(at: number): void {
     for (const card of this.cards.values()) {
       if (card.hour + KEPT_MS.records <= at) this.forget(card);
-      else if (card.cooldown.keptUntil <= at) this.erase(card);
+      else if (card.settled.cooldown.keptUntil <= at) this.erase(card);
     }
   }
 

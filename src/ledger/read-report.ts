@@ -70,7 +70,10 @@ export function readReport({ item, quiet }: Outcome, receivedAt: number): Report
   };
 }
 
-type Identity = Pick<Report, 'card' | 'outcome' | 'reason' | 'sentAt'>;
+interface Identity extends Pick<Report, 'card' | 'outcome'> {
+  readonly reason?: Report['reason'];
+  readonly sentAt?: Report['sentAt'];
+}
 
 /** What makes two reports the same one, sent twice. */
 export function reportIdentity({ card, outcome, reason, sentAt }: Identity): string {

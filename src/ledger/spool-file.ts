@@ -62,7 +62,11 @@ export class SpoolFile {
   private async create(): Promise<FileHandle> {
     const handle = await open(this.path, 'ax', 0o600);
     const folder = await open(dirname(this.path), 'r');
-    await folder.sync().finally(() => folder.close());
+    try {
+      await folder.sync();
+    } finally {
+      await folder.close();
+    }
     return handle;
   }
 

@@ -44,16 +44,13 @@ export class GroupCommit {
   take(request: Request): void {
     switch (request.kind) {
       case 'ask':
-        return this.then(() => this.handle(request));
+        return this.queue(() => this.handle(request));
       case 'close':
-        return this.then(async () => {
-          await this.commit();
-          this.close();
-        });
+        return this.queue(() => this.commit().finally(this.close));
     }
   }
 
-  private then(step: () => Promise<void>): void {
+  private queue(step: () => Promise<void>): void {
     this.last = this.last.then(step);
   }
 
@@ -75,7 +72,7 @@ export class GroupCommit {
   private async begin(): Promise<void> {
     if (this.isOpen()) return;
     await sql`begin immediate`.execute(this.database.db);
-    this.timer = setTimeout(() => this.then(() => this.commit()), GROUP_MS);
+    this.timer = setTimeout(() => this.queue(() => this.commit()), GROUP_MS);
   }
 
   private async commit(): Promise<void> {

@@ -1,7 +1,7 @@
 import { Migrator, sql } from 'kysely';
 import type { CreateTableBuilder, Kysely, Migration } from 'kysely';
 import { HavenError } from '../../model/haven-error.js';
-import type { Database, Tables } from './tables.js';
+import type { Database } from './tables.js';
 
 type Columns<T extends string, C extends string> = CreateTableBuilder<T, C>;
 
@@ -161,7 +161,7 @@ function migrations(dialect: Database['dialect']): Readonly<Record<string, Migra
  */
 export async function migrate({ db, dialect }: Database): Promise<void> {
   const provider = { getMigrations: async () => migrations(dialect) };
-  const migrator = new Migrator({ db: db as Kysely<unknown> as Kysely<Tables>, provider });
+  const migrator = new Migrator({ db, provider });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined)
     throw new HavenError('ledger-unavailable', 'the tables of the ledger cannot be made', { cause: error });

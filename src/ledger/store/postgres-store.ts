@@ -15,10 +15,10 @@ const OFFICE = { statement_timeout: 30_000, query_timeout: 31_000, max: 4 } as c
 const BATCHES = { underWay: 2, most: 100 } as const;
 
 /** Every moment and count of ours fits a number; `pg` would give them as text. */
-const INT8 = 20;
+const INT8 = types.builtins.INT8;
 const parsers: NonNullable<PoolConfig['types']> = {
   getTypeParser: (oid, format) =>
-    Number(oid) === INT8 ? (text: string) => Number(text) : types.getTypeParser(oid, format),
+    oid === INT8 ? (text: string) => Number(text) : (types.getTypeParser(oid, format) as unknown),
 };
 
 function problemOf(error: unknown): string {

@@ -46,6 +46,10 @@ class Thread {
     this.worker.once('error', (error: NodeJS.ErrnoException) => this.fail(error.code ?? error.message));
   }
 
+  onEnd(then: () => void): void {
+    this.worker.once('exit', then);
+  }
+
   ask(name: Name, input: Asked[Name]['input']): Promise<unknown> {
     this.ids += 1;
     const id = this.ids;
@@ -100,7 +104,7 @@ export async function sqliteStore(file: string, entry: URL = ENTRY): Promise<Sto
     }
     const started = new Thread(file, entry);
     await started.ready;
-    void started.ended.then(() => {
+    started.onEnd(() => {
       thread = undefined;
     });
     return started;
