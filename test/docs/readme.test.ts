@@ -26,9 +26,16 @@ describe('README: what it shows is what the service does', () => {
 
   it('lists exactly the variables that the service knows', () => {
     const listed = [...read('README.md').matchAll(/^\| `([A-Z_]+)` \|/gm)].map((match) => match[1]);
-    expect(listed).toEqual(['PORT', 'HOST', 'HAVEN_PUBLIC_URL', 'HAVEN_SITE', 'HAVEN_FHIR_SERVERS']);
+    expect(listed).toEqual([
+      'PORT',
+      'HOST',
+      'HAVEN_PUBLIC_URL',
+      'HAVEN_SITE',
+      'HAVEN_FHIR_SERVERS',
+      'HAVEN_OPERATOR_TOKEN',
+    ]);
     expect(() => readConfig({ HAVEN_UNHEARD_OF: 'x' })).toThrow(
-      /HAVEN_UNHEARD_OF.*HAVEN_PUBLIC_URL, HAVEN_SITE, HAVEN_FHIR_SERVERS/,
+      /HAVEN_UNHEARD_OF.*HAVEN_PUBLIC_URL, HAVEN_SITE, HAVEN_FHIR_SERVERS, HAVEN_OPERATOR_TOKEN/,
     );
   });
 
