@@ -4,9 +4,10 @@ import { locateContent } from '../content/locate-content.js';
 import { countAlerts } from '../decide/count-alerts.js';
 import type { Restraints } from '../decide/effective-mode.js';
 import { overBudget } from '../decide/over-budget.js';
-import type { Ledger } from '../ledger/ledger.js';
+import type { OperatorLedger } from '../ledger/operator-ledger.js';
 import { DAY_MS } from '../model/civil.js';
 import type { Content } from '../model/content.js';
+import { HavenError } from '../model/haven-error.js';
 import type { ModeOverride } from '../model/mode-override.js';
 import { describeStandings, placeName } from '../pipeline/describe-standing.js';
 import { setMode } from '../pipeline/set-mode.js';
@@ -14,21 +15,37 @@ import type { ModeRequest } from '../pipeline/set-mode.js';
 import type { CommandTools } from './commands.js';
 import type { ExitCode } from './exit.js';
 
-/** What operators' commands need of the ledger that the service follows. */
-export type OperatorLedger = Pick<Ledger, 'overrides' | 'setOverride' | 'counters'>;
+/** What operators' commands are given by `main`. */
+export interface OperateTools extends CommandTools {
+  /** @throws HavenError `configuration-invalid` where no command can reach it */
+  readonly openLedger: (isDemo: boolean) => Promise<OperatorLedger>;
+}
+
+/** Does something with the ledger, and lets go of it whatever happens. */
+async function withLedger<T>(
+  { openLedger }: OperateTools,
+  isDemo: boolean,
+  act: (ledger: OperatorLedger) => Promise<T>,
+): Promise<T> {
+  const ledger = await openLedger(isDemo);
+  try {
+    return await act(ledger);
+  } finally {
+    await ledger.close();
+  }
+}
 
 /**
  * `haven suspend` and `haven resume`: every process that follows the ledger takes it within half a second, and at its start. A
  * site whose files are broken can be suspended all the same.
  */
-export async function runSetMode(
-  request: ModeRequest,
-  ledger: OperatorLedger,
-  { place, now, print }: CommandTools,
-): Promise<ExitCode> {
+export async function runSetMode(request: ModeRequest, tools: OperateTools): Promise<ExitCode> {
+  const { place, now, print } = tools;
   const located = await locateContent(place);
   const site = located.kind === 'located' ? located.site : undefined;
-  await setMode(request, site, (change) => ledger.setOverride(change), now());
+  await withLedger(tools, site?.demo ?? false, (ledger) =>
+    setMode(request, site, (change) => ledger.setOverride(change), now()),
+  );
   const where = request.department ?? 'the whole site';
   print(`${where} ${request.action === 'suspend' ? 'is suspended' : 'is no longer suspended'}`);
   if (site === undefined) print('the site file cannot be read: haven lint says why');
@@ -45,6 +62,17 @@ async function restraintsOf(ledger: OperatorLedger, content: Content, at: number
   return { overrides, overBudget: overBudget(countAlerts(counts, revision), site) };
 }
 
+/** Before the first start, and beside a demo, there is no ledger to ask: the files have their say alone. */
+async function restraintsKnown(tools: OperateTools, content: Content, at: number): Promise<Restraints> {
+  try {
+    return await withLedger(tools, content.site.demo, (ledger) => restraintsOf(ledger, content, at));
+  } catch (error) {
+    if (!(error instanceof HavenError) || error.code !== 'configuration-invalid') throw error;
+    tools.print(`by the files alone (${error.message})`);
+    return { overrides: [], overBudget: new Set() };
+  }
+}
+
 function sayOverride({ department, mode, since, by, reason }: ModeOverride): string {
   const at = new Date(since).toISOString();
   return `${department ?? 'the whole site'} was set to ${mode} by ${by} at ${at}: ${reason}`;
@@ -55,10 +83,8 @@ function sayOverride({ department, mode, since, by, reason }: ModeOverride): str
  *
  * @returns 1 where something else than the site's file keeps a department quiet, or the files cannot be served
  */
-export async function runReadiness(
-  ledger: OperatorLedger,
-  { place, now, print }: CommandTools,
-): Promise<ExitCode> {
+export async function runReadiness(tools: OperateTools): Promise<ExitCode> {
+  const { place, now, print } = tools;
   const loaded = await loadContent(place);
   if (loaded.kind === 'refused') {
     for (const finding of loaded.findings) print(formatFinding(finding));
@@ -67,7 +93,7 @@ export async function runReadiness(
   }
   const { content } = loaded;
   const at = now();
-  const restraints = await restraintsOf(ledger, content, at);
+  const restraints = await restraintsKnown(tools, content, at);
   const standings = describeStandings(content, restraints, at);
   print(`${content.site.id}, content version ${content.version}, revision ${content.revision}`);
   for (const standing of standings) {
