@@ -56,6 +56,16 @@ describe('decide', () => {
       reasons: ['not-a-clinician'],
     });
   });
+  it('leaves a chart alone that the site excludes, and says that before anything else of it', () => {
+    expect(decide('Practitioner/1', ASSESSMENT, { ...CHART, excluded: true }, SITE, CLIENT)).toEqual({
+      kind: 'withhold',
+      reasons: ['excluded-chart'],
+    });
+    const deceased = { ...ASSESSMENT, deceased: true };
+    expect(decide('Practitioner/1', deceased, { ...CHART, excluded: true }, SITE, CLIENT)).toMatchObject({
+      reasons: ['excluded-chart', 'deceased'],
+    });
+  });
   it('gives every reason for silence', () => {
     const silent = decide(
       'Patient/1',
