@@ -1,10 +1,14 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
+import { authenticator } from './auth/authenticator.js';
+import { callLimiter } from './auth/call-limiter.js';
+import { keyFetcher } from './auth/fetch-keys.js';
 import type { ExitCode } from './cli/exit.js';
 import type { Config } from './config.js';
 import { formatFinding } from './content/lint-finding.js';
 import { loadContent } from './content/load-content.js';
+import type { ContentPlace, LoadedContent } from './content/load-content.js';
 import { locateContent } from './content/locate-content.js';
 import { markFolders } from './content/read-folder.js';
 import { watchContent } from './content/watch-content.js';
@@ -13,14 +17,20 @@ import { fhirOpener } from './fhir/open-fhir.js';
 import { memoryLedger } from './ledger/memory-ledger.js';
 import type { Content } from './model/content.js';
 import { HavenError } from './model/haven-error.js';
-import { isLoopback } from './model/is-loopback.js';
 import { fhirServersOf } from './model/site.js';
+import type { Site } from './model/site.js';
+import { jsonFetcher } from './outbound/fetch-json.js';
+import { guardedAgent } from './outbound/guarded-agent.js';
+import { objectionTo } from './web/objection-to.js';
 import { sampleCommand } from './web/sample-call.js';
-import { webServer } from './web/web-server.js';
+import type { CallLog } from './web/shared/call-log.js';
+import { WEB_LIMITS, webServer } from './web/web-server.js';
 
 /** Requests in flight at the end have this long to finish. */
 const GRACE_MS = 10_000;
 const SWEEP_MS = 100;
+/** Within which a key set must be there. */
+const KEYS_MS = 5000;
 
 /** What serving is done with. */
 export interface ServeTools {
@@ -28,26 +38,6 @@ export interface ServeTools {
   readonly uuid: () => string;
   readonly print: (line: string) => void;
   readonly log: Logger;
-}
-
-function isLocal(url: string): boolean {
-  return isLoopback(new URL(url).hostname);
-}
-
-/** What would make it unsafe to serve this content here; undefined where nothing would. */
-function objectionTo(config: Config, { site }: Content): string | undefined {
-  const servers = config.fhirServers ?? [];
-  const rules: readonly (readonly [boolean, string])[] = [
-    [
-      site.demo && !isLoopback(config.host),
-      `HOST=${config.host}: the demo site has no authentication and listens on loopback only (set HAVEN_SITE)`,
-    ],
-    [
-      site.demo && !servers.every(isLocal),
-      'HAVEN_FHIR_SERVERS: the demo site reads FHIR servers on loopback only (set HAVEN_SITE)',
-    ],
-  ];
-  return rules.find(([isWrong]) => isWrong)?.[1];
 }
 
 function listening(server: Server, config: Config): Promise<AddressInfo> {
@@ -74,9 +64,9 @@ function greet(config: Config, content: Content, address: AddressInfo, { print, 
   print(`Haven CDS serves ${content.site.title}`);
   print(`  content    revision ${content.revision}, ${config.site}`);
   print(`  discovery  ${base}/cds-services`);
-  if (service !== undefined && content.site.demo)
+  if (service !== undefined && content.site.auth === 'none-demo')
     print(`  try it     ${sampleCommand(base, service, now())}`);
-  if (!content.site.demo)
+  if (content.site.auth === 'none-i-accept-the-risk')
     print(
       '  WARNING    no client authentication (auth: none-i-accept-the-risk): put it behind something that has it',
     );
@@ -112,6 +102,26 @@ function reportChange(change: ContentChange, log: Logger): void {
   }
 }
 
+function callLog(log: Logger): CallLog {
+  return {
+    call: (line) => log.info(line),
+    fault: (problem, error) => {
+      const { name, stack } = error instanceof Error ? error : { name: typeof error };
+      log.error({ event: 'fault', kind: name, stack }, problem);
+    },
+  };
+}
+
+/** @throws HavenError `content-invalid` */
+async function firstContent(place: ContentPlace): Promise<LoadedContent> {
+  const loaded = await loadContent(place);
+  if (loaded.kind === 'loaded') return loaded;
+  throw new HavenError(
+    'content-invalid',
+    `the content is not served:\n${loaded.findings.map(formatFinding).join('\n')}`,
+  );
+}
+
 /**
  * Serves until it is told to end.
  *
@@ -126,41 +136,41 @@ export async function serve(config: Config, tools: ServeTools): Promise<ExitCode
   };
   const { folders } = await locateContent(place);
   const seen = await markFolders(folders).catch(() => 'unreadable');
-  const loaded = await loadContent(place);
-  if (loaded.kind === 'refused')
-    throw new HavenError(
-      'content-invalid',
-      `the content is not served:\n${loaded.findings.map(formatFinding).join('\n')}`,
-    );
-  const objection = objectionTo(config, loaded.content);
+  const loaded = await firstContent(place);
+  const objection = objectionTo(config, loaded.content.site);
   if (objection !== undefined) throw new HavenError('configuration-invalid', objection);
   const { log } = tools;
   const live = watchContent(place, loaded, seen, {
-    objection: (content) => objectionTo(config, content),
-    report: (change) => reportChange(change, log),
+    objection: (content) => objectionTo(config, content.site),
+    report: (change) => {
+      reportChange(change, log);
+      if (change.kind === 'loaded') void auth.warm(tools.now());
+    },
   });
+  const site = (): Site => live.current().site;
+  const ledger = memoryLedger(tools.now);
+  const agent = guardedAgent({ networks: () => site().privateNetworks });
+  const auth = authenticator({
+    site,
+    fetchKeys: keyFetcher(jsonFetcher(agent, KEYS_MS)),
+    claimToken: (...token) => ledger.claimToken(...token),
+    admit: callLimiter(),
+  });
+  void auth.warm(tools.now());
   const server = webServer({
     content: live.current,
     findings: live.findings,
-    ledger: memoryLedger(),
-    openFhir: (access, client, signal) =>
-      fhirOpener(fhirServersOf(live.current().site, client))(access, signal),
+    ledger,
+    auth,
+    publicUrl: config.publicUrl ?? '',
+    limits: WEB_LIMITS,
+    openFhir: (access, client, signal) => fhirOpener(fhirServersOf(site(), client), agent)(access, signal),
     now: tools.now,
     uuid: tools.uuid,
-    log: {
-      call: (line) => log.info(line),
-      fault: (problem, error) =>
-        log.error(
-          {
-            event: 'fault',
-            kind: error instanceof Error ? error.name : typeof error,
-            stack: error instanceof Error ? error.stack : undefined,
-          },
-          problem,
-        ),
-    },
+    log: callLog(log),
   });
   greet(config, loaded.content, await listening(server, config), tools);
   await ended(server, live);
+  await agent.destroy();
   return 0;
 }

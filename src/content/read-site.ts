@@ -79,6 +79,7 @@ function siteOf(entry: SiteEntry, clients: readonly ClientProfile[]): Site {
     approach: entry.pathway,
     departments: entry.departments.map(departmentOf),
     fhirBudgetMs: entry.fhirBudgetMs,
+    privateNetworks: entry.privateNetworks,
     ...overlayOf(entry.overlay),
   };
 }

@@ -15,6 +15,8 @@ export interface CallRecord {
 export interface Ledger {
   recordCall(record: CallRecord): void;
   recordFeedback(service: string, items: readonly FeedbackItem[]): void;
+  /** remembers a token until it is over; `replayed` where it was claimed before */
+  claimToken(issuer: string, jti: string, expiresAt: number): Promise<'fresh' | 'replayed'>;
   /** counts since the start, by name */
   counts(): Readonly<Record<string, number>>;
 }

@@ -9,7 +9,9 @@ export type IssueType =
   | 'too-long'
   | 'required'
   | 'exception'
-  | 'processing';
+  | 'processing'
+  | 'login'
+  | 'throttled';
 
 /** FHIR R4 OperationOutcome as we send it: https://hl7.org/fhir/R4/operationoutcome.html */
 export interface OperationOutcome {
