@@ -36,9 +36,9 @@ export function greet(
   print(`  content    revision ${content.revision}, ${config.site}`);
   print(`  discovery  ${base}/cds-services`);
   greetMode(content, restraints, tools);
-  if (service !== undefined && content.site.demo)
+  if (service !== undefined && content.site.auth === 'none-demo')
     print(`  try it     ${sampleCommand(base, service, now())}`);
-  if (!content.site.demo)
+  if (content.site.auth === 'none-i-accept-the-risk')
     print(
       '  WARNING    no client authentication (auth: none-i-accept-the-risk): put it behind something that has it',
     );

@@ -2,10 +2,14 @@ import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
+import { authenticator } from './auth/authenticator.js';
+import { callLimiter } from './auth/call-limiter.js';
+import { keyFetcher } from './auth/fetch-keys.js';
 import type { ExitCode } from './cli/exit.js';
 import type { Config } from './config.js';
 import { formatFinding } from './content/lint-finding.js';
 import { loadContent } from './content/load-content.js';
+import type { ContentPlace, LoadedContent } from './content/load-content.js';
 import { locateContent } from './content/locate-content.js';
 import { markFolders } from './content/read-folder.js';
 import { watchContent } from './content/watch-content.js';
@@ -13,18 +17,22 @@ import type { LiveContent } from './content/watch-content.js';
 import { fhirOpener } from './fhir/open-fhir.js';
 import { memoryLedger } from './ledger/memory-ledger.js';
 import { subjectSealer } from './ledger/seal-subject.js';
-import type { Content } from './model/content.js';
 import { HavenError } from './model/haven-error.js';
-import { isLoopback } from './model/is-loopback.js';
 import { fhirServersOf } from './model/site.js';
 import { followRestraints } from './pipeline/follow-restraints.js';
+import type { Site } from './model/site.js';
 import { greet } from './greet.js';
 import { faultLog, reportBudget, reportChange } from './operator-log.js';
-import { webServer } from './web/web-server.js';
+import { jsonFetcher } from './outbound/fetch-json.js';
+import { guardedAgent } from './outbound/guarded-agent.js';
+import { objectionTo } from './web/objection-to.js';
+import { WEB_LIMITS, webServer } from './web/web-server.js';
 
 /** Requests in flight at the end have this long to finish. */
 const GRACE_MS = 10_000;
 const SWEEP_MS = 100;
+/** Within which a key set must be there. */
+const KEYS_MS = 5000;
 
 /** What serving is done with. */
 export interface ServeTools {
@@ -32,26 +40,6 @@ export interface ServeTools {
   readonly uuid: () => string;
   readonly print: (line: string) => void;
   readonly log: Logger;
-}
-
-function isLocal(url: string): boolean {
-  return isLoopback(new URL(url).hostname);
-}
-
-/** What would make it unsafe to serve this content here; undefined where nothing would. */
-function objectionTo(config: Config, { site }: Content): string | undefined {
-  const servers = config.fhirServers ?? [];
-  const rules: readonly (readonly [boolean, string])[] = [
-    [
-      site.demo && !isLoopback(config.host),
-      `HOST=${config.host}: the demo site has no authentication and listens on loopback only (set HAVEN_SITE)`,
-    ],
-    [
-      site.demo && !servers.every(isLocal),
-      'HAVEN_FHIR_SERVERS: the demo site reads FHIR servers on loopback only (set HAVEN_SITE)',
-    ],
-  ];
-  return rules.find(([isWrong]) => isWrong)?.[1];
 }
 
 function listening(server: Server, config: Config): Promise<AddressInfo> {
@@ -92,6 +80,16 @@ function ended(server: Server, live: LiveContent): Promise<void> {
   });
 }
 
+/** @throws HavenError `content-invalid` */
+async function firstContent(place: ContentPlace): Promise<LoadedContent> {
+  const loaded = await loadContent(place);
+  if (loaded.kind === 'loaded') return loaded;
+  throw new HavenError(
+    'content-invalid',
+    `the content is not served:\n${loaded.findings.map(formatFinding).join('\n')}`,
+  );
+}
+
 /**
  * Serves until it is told to end.
  *
@@ -106,20 +104,27 @@ export async function serve(config: Config, tools: ServeTools): Promise<ExitCode
   };
   const { folders } = await locateContent(place);
   const seen = await markFolders(folders).catch(() => 'unreadable');
-  const loaded = await loadContent(place);
-  if (loaded.kind === 'refused')
-    throw new HavenError(
-      'content-invalid',
-      `the content is not served:\n${loaded.findings.map(formatFinding).join('\n')}`,
-    );
-  const objection = objectionTo(config, loaded.content);
+  const loaded = await firstContent(place);
+  const objection = objectionTo(config, loaded.content.site);
   if (objection !== undefined) throw new HavenError('configuration-invalid', objection);
   const { log, now, uuid } = tools;
   const live = watchContent(place, loaded, seen, {
-    objection: (content) => objectionTo(config, content),
-    report: (change) => reportChange(change, log),
+    objection: (content) => objectionTo(config, content.site),
+    report: (change) => {
+      reportChange(change, log);
+      if (change.kind === 'loaded') void auth.warm(tools.now());
+    },
   });
+  const site = (): Site => live.current().site;
   const ledger = memoryLedger(tools);
+  const agent = guardedAgent({ networks: () => site().privateNetworks });
+  const auth = authenticator({
+    site,
+    fetchKeys: keyFetcher(jsonFetcher(agent, KEYS_MS)),
+    claimToken: (...token) => ledger.claimToken(...token),
+    admit: callLimiter(),
+  });
+  void auth.warm(now());
   const fault = faultLog(log);
   const restraints = await followRestraints({
     content: live.current,
@@ -133,6 +138,9 @@ export async function serve(config: Config, tools: ServeTools): Promise<ExitCode
     findings: live.findings,
     problems: restraints.problems,
     ledger,
+    auth,
+    publicUrl: config.publicUrl ?? '',
+    limits: WEB_LIMITS,
     // Of this process alone, as the memory is.
     sealer: subjectSealer([{ id: 'process', secret: randomBytes(32) }]),
     restraints: restraints.current,
@@ -141,8 +149,7 @@ export async function serve(config: Config, tools: ServeTools): Promise<ExitCode
       setOverride: restraints.setOverride,
       report: (line) => log.warn({ event: 'operator', ...line }, 'an operator used the console'),
     },
-    openFhir: (access, client, signal) =>
-      fhirOpener(fhirServersOf(live.current().site, client))(access, signal),
+    openFhir: (access, client, signal) => fhirOpener(fhirServersOf(site(), client), agent)(access, signal),
     now,
     uuid,
     log: { call: (line) => log.info(line), fault },
@@ -150,5 +157,6 @@ export async function serve(config: Config, tools: ServeTools): Promise<ExitCode
   greet(config, loaded.content, await listening(server, config), tools, restraints.current());
   await ended(server, live);
   restraints.stop();
+  await agent.destroy();
   return 0;
 }

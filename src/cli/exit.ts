@@ -20,5 +20,8 @@ export const EXIT_CODES: Readonly<Record<ErrorCode, ExitCode>> = {
   'ledger-unavailable': 2,
   'content-invalid': 1,
   'configuration-invalid': 2,
+  unauthorized: 2,
+  'too-many-requests': 2,
+  overloaded: 2,
   internal: 2,
 };

@@ -22,7 +22,7 @@ const ALGORITHMS: readonly Algorithm[] = ['ES384', 'RS384'];
 /** Best practice: about an hour; Epic's live 15 minutes (checklist 68). */
 const LIFETIME_MINUTES = 60;
 const OUTAGE_HOURS = 24;
-const RATE_LIMIT = { perSecond: 200, burst: 1000 };
+const RATE_LIMIT = { calls: 2000, seconds: 10 };
 
 /** Without the members that only other programs read. */
 function publicKeyOf(entry: JwkEntry): PublicJwk {

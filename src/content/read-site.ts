@@ -103,6 +103,7 @@ function siteOf(entry: SiteEntry, clients: readonly ClientProfile[]): Site {
     ...voiceOf(entry),
     gate: EMPTY_GATE,
     fhirBudgetMs: entry.fhirBudgetMs,
+    privateNetworks: entry.privateNetworks,
     ...overlayOf(entry.overlay),
   };
 }

@@ -72,10 +72,10 @@ export interface ClientTrust {
   readonly outageHours: number;
 }
 
-/** Calls of one client: so many at once, and so many each second in the long run. */
+/** So many calls of one client in so many seconds. */
 export interface RateLimit {
-  readonly perSecond: number;
-  readonly burst: number;
+  readonly calls: number;
+  readonly seconds: number;
 }
 
 /** Base URLs or origins that are meant one by one; `loopback` for whatever runs on this machine. */

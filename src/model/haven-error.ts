@@ -15,6 +15,9 @@ export type ErrorCode =
   | 'ledger-unavailable'
   | 'content-invalid'
   | 'configuration-invalid'
+  | 'unauthorized'
+  | 'too-many-requests'
+  | 'overloaded'
   | 'internal';
 
 /**
@@ -22,14 +25,21 @@ export type ErrorCode =
  *
  * @property code what happened, for the edges to map
  * @property message a sentence for operators; never sent to a caller and never built from patient data
+ * @property retryAfter seconds after which the same call may do better; undefined where it would not
  * @property cause the underlying error, for the log only
  */
 export class HavenError extends Error {
   readonly code: ErrorCode;
+  readonly retryAfter: number | undefined;
 
-  constructor(code: ErrorCode, message: string, options?: { readonly cause?: unknown }) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options?: { readonly cause?: unknown; readonly retryAfter?: number },
+  ) {
     super(message, options);
     this.name = 'HavenError';
     this.code = code;
+    this.retryAfter = options?.retryAfter;
   }
 }

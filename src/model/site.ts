@@ -95,6 +95,8 @@ export interface Site {
   readonly instruments: readonly Instrument[];
   readonly registration: Registration;
   readonly fhirBudgetMs: number;
+  /** private networks that may be connected to, as CIDR blocks; all others are refused whatever a name resolves to */
+  readonly privateNetworks: readonly string[];
 }
 
 /** The language of a card: the clinician's, by client and then by site; never the patient's, whom an interpreter serves. */

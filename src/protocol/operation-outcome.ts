@@ -10,7 +10,9 @@ export type IssueType =
   | 'required'
   | 'exception'
   | 'transient'
-  | 'processing';
+  | 'processing'
+  | 'login'
+  | 'throttled';
 
 /** FHIR R4 OperationOutcome as we send it: https://hl7.org/fhir/R4/operationoutcome.html */
 export interface OperationOutcome {

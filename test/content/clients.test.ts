@@ -74,7 +74,7 @@ describe('client profiles (checklist 4.4: one per issuer)', () => {
   });
 
   it('a client with limits of calls has them, and a demo site has none', async () => {
-    expect((await clientOf(OPEN_SITE, 'id: a\n')).rateLimit).toEqual({ perSecond: 200, burst: 1000 });
+    expect((await clientOf(OPEN_SITE, 'id: a\n')).rateLimit).toEqual({ calls: 2000, seconds: 10 });
     expect(demoSite(await shippedTexts()).clients[0]?.rateLimit).toBeUndefined();
   });
 

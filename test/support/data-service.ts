@@ -10,7 +10,9 @@ import type { HookCall } from '../../src/model/hook-call.js';
 import type { JsonObject } from '../../src/model/json-value.js';
 import { handleHook } from '../../src/pipeline/handle-hook.js';
 import { parseHookRequest } from '../../src/protocol/parse-hook-request.js';
-import { webServer } from '../../src/web/web-server.js';
+import { guardedAgent } from '../../src/outbound/guarded-agent.js';
+import { WEB_LIMITS, webServer } from '../../src/web/web-server.js';
+import { openDoor } from './web-door.js';
 import { loadDemo } from './data-content.js';
 import { fhirServer, page, search } from './data-fhir-server.js';
 import type { PublicPatient } from './data-public.js';
@@ -78,11 +80,12 @@ export async function startService(): Promise<Service> {
   const fhir = await fhirServer();
   const faults: string[] = [];
   let now = 0;
+  const agent = guardedAgent({ networks: () => [] });
   const tools = {
     ledger: memoryLedger({ now: () => now }),
     ...unrestrained(),
     openFhir: (access: NonNullable<HookCall['fhir']>, _client: unknown, signal: AbortSignal) =>
-      fhirOpener(content.site.fhirServers)(access, signal),
+      fhirOpener(content.site.fhirServers, agent)(access, signal),
     now: () => now,
     uuid: randomUUID,
   };
@@ -90,7 +93,16 @@ export async function startService(): Promise<Service> {
     call: () => undefined,
     fault: (problem: string, error: unknown) => faults.push(`${problem} ${String(error)}`),
   };
-  const server = webServer({ ...tools, ...noOperators(), content: () => content, findings: () => [], log });
+  const server = webServer({
+    ...tools,
+    ...noOperators(),
+    content: () => content,
+    findings: () => [],
+    auth: openDoor(() => content.site),
+    publicUrl: '',
+    limits: WEB_LIMITS,
+    log,
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const ask = async (patient: PublicPatient, way: Way): Promise<Answered> => {
@@ -119,6 +131,7 @@ export async function startService(): Promise<Service> {
     await fhir.close();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
+    await agent.destroy();
   };
   return { content, faults, ask, close };
 }

@@ -12,9 +12,10 @@ import type { Site } from '../../src/model/site.js';
 import { followRestraints } from '../../src/pipeline/follow-restraints.js';
 import type { FollowedRestraints } from '../../src/pipeline/follow-restraints.js';
 import type { CallLine } from '../../src/web/shared/call-log.js';
-import { webServer } from '../../src/web/web-server.js';
+import { WEB_LIMITS, webServer } from '../../src/web/web-server.js';
 import { fullGate } from './gates.js';
 import { shippedContent } from './shipped-content.js';
+import { openDoor } from './web-door.js';
 
 /** The first moment of every clock, which a test moves on. */
 export const START = Date.parse('2026-03-10T15:00:00Z');
@@ -93,6 +94,9 @@ export async function startVoice(options: VoiceOptions = {}): Promise<VoiceServi
       setOverride: restraints.setOverride,
       report: (line) => void operators.push(line),
     },
+    auth: openDoor(() => content.site),
+    publicUrl: '',
+    limits: WEB_LIMITS,
     openFhir: () => undefined,
     now,
     uuid: randomUUID,

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, LookupFunction } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';
 import request from 'supertest';
+import { authenticator } from '../../src/auth/authenticator.js';
+import { callLimiter } from '../../src/auth/call-limiter.js';
+import type { FetchKeys } from '../../src/auth/key-cache.js';
 import { loadContent } from '../../src/content/load-content.js';
 import { fhirOpener } from '../../src/fhir/open-fhir.js';
 import type { CallRecord, HourCount, Ledger } from '../../src/ledger/ledger.js';
@@ -14,11 +17,16 @@ import { fhirServersOf } from '../../src/model/site.js';
 import type { Site } from '../../src/model/site.js';
 import type { FeedbackItem } from '../../src/protocol/parse-feedback.js';
 import type { CallLine } from '../../src/web/shared/call-log.js';
-import { webServer } from '../../src/web/web-server.js';
+import { guardedAgent } from '../../src/outbound/guarded-agent.js';
+import { WEB_LIMITS, webServer } from '../../src/web/web-server.js';
+import type { WebLimits } from '../../src/web/web-server.js';
 import { noOperators, unrestrained } from './unrestrained.js';
 
+/** Where tokens are for. */
+export const PUBLIC_URL = 'https://haven.example/base';
+
 /** The moment of every call. */
-const AT = Date.parse('2026-03-10T15:00:00Z');
+export const AT = Date.parse('2026-03-10T15:00:00Z');
 
 export const SHIPPED = fileURLToPath(new URL('../../cds-services', import.meta.url));
 
@@ -62,13 +70,22 @@ export interface HavenOptions {
   readonly content?: () => Content;
   readonly now?: () => number;
   readonly uuid?: () => string;
+  /** keys of the clients of a site that authenticates */
+  readonly fetchKeys?: FetchKeys;
+  /** how names are resolved */
+  readonly lookup?: LookupFunction;
+  readonly limits?: Partial<WebLimits>;
   /** called whenever the ledger is written to, to break a call from within */
   readonly failing?: () => void;
 }
 
 /** A ledger that also keeps what it was given. */
-function recordingLedger(haven: Pick<Haven, 'records' | 'feedback'>, failing: () => void): Ledger {
-  const inner = memoryLedger({ now: () => AT });
+function recordingLedger(
+  haven: Pick<Haven, 'records' | 'feedback'>,
+  failing: () => void,
+  now: () => number,
+): Ledger {
+  const inner = memoryLedger({ now });
   return {
     ...inner,
     count: (record) => {
@@ -102,15 +119,30 @@ export async function startHaven(options: HavenOptions = {}): Promise<Haven> {
     records: [],
     feedback: [],
   };
-  const ledger = recordingLedger(kept, options.failing ?? ((): void => undefined));
+  const now = options.now ?? ((): number => AT);
+  const ledger = recordingLedger(kept, options.failing ?? ((): void => undefined), now);
+  const site = (): Site => content().site;
+  const agent = guardedAgent({
+    networks: () => site().privateNetworks,
+    ...(options.lookup === undefined ? {} : { lookup: options.lookup }),
+  });
+  const auth = authenticator({
+    site,
+    fetchKeys: options.fetchKeys ?? (async () => Promise.reject(new Error('no keys in this test'))),
+    claimToken: (...token) => ledger.claimToken(...token),
+    admit: callLimiter(),
+  });
   const server = webServer({
     content,
     ...unrestrained(),
     ...noOperators(),
     findings: () => [],
     ledger,
-    openFhir: (access, client, signal) => fhirOpener(fhirServersOf(content().site, client))(access, signal),
-    now: options.now ?? ((): number => AT),
+    openFhir: (access, client, signal) => fhirOpener(fhirServersOf(site(), client), agent)(access, signal),
+    auth,
+    publicUrl: PUBLIC_URL,
+    limits: { ...WEB_LIMITS, ...options.limits },
+    now,
     uuid: options.uuid ?? randomUUID,
     log: {
       call: (line) => void kept.lines.push(line),
@@ -130,10 +162,10 @@ export async function startHaven(options: HavenOptions = {}): Promise<Haven> {
       return line;
     },
     close: () =>
-      new Promise((resolve) => {
+      new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
-      }),
+      }).then(() => agent.destroy()),
   };
 }
 

@@ -117,7 +117,7 @@ export const CLIENT_FILE = z.strictObject({
   /** instead of the site's */
   corsOrigins: servers.optional(),
   rateLimit: z
-    .strictObject({ perSecond: z.int().min(1).max(100_000), burst: z.int().min(1).max(1_000_000) })
+    .strictObject({ calls: z.int().min(1).max(1_000_000), seconds: z.int().min(1).max(3600) })
     .optional(),
 });
 

@@ -122,6 +122,8 @@ export const SITE_FILE = z.strictObject({
   fhirServers: servers.default([]),
   corsOrigins: servers.default([]),
   fhirBudgetMs: z.int().min(50).max(10_000).default(800),
+  /** CIDR blocks of the hospital's own network in which its FHIR and key servers stand */
+  privateNetworks: z.array(z.union([z.cidrv4(), z.cidrv6()])).default([]),
   overlay: OVERLAY.prefault({}),
 });
 

@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import type { Authenticator } from '../../auth/authenticator.js';
 import type { Restraints } from '../../decide/effective-mode.js';
 import type { HourCount, Ledger } from '../../ledger/ledger.js';
 import type { Content } from '../../model/content.js';
@@ -11,6 +12,7 @@ export interface OpsTools {
   /** what is wrong with the content on disk */
   readonly findings: () => readonly unknown[];
   readonly ledger: Pick<Ledger, 'health' | 'counters'>;
+  readonly auth: Pick<Authenticator, 'health'>;
   readonly restraints: () => Restraints;
   /** what else is not as it should be */
   readonly problems: () => readonly string[];
@@ -28,11 +30,11 @@ function byName(rows: readonly HourCount[]): Readonly<Record<string, number>> {
 }
 
 /** What does not work: a process that says so is not as it should be, although it goes on answering. */
-function faultsOf({ findings, ledger, problems }: OpsTools): readonly string[] {
+function faultsOf({ findings, ledger, auth, problems }: OpsTools): readonly string[] {
   const wrong = findings().length;
   const ofContent =
     wrong === 0 ? [] : [`content on disk has ${wrong} finding(s); the last good revision is served`];
-  return [...ofContent, ...ledger.health(), ...problems()];
+  return [...ofContent, ...ledger.health(), ...auth.health(), ...problems()];
 }
 
 function sayHeldBack(standing: DepartmentStanding, all: readonly DepartmentStanding[]): readonly string[] {

@@ -1,8 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import { HavenError } from '../../model/haven-error.js';
+import { isNestedDeeper } from './is-nested-deeper.js';
 
 /** Prefetch bundles are megabytes; more than this is refused (413). */
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
+
+/** A body this large could be nothing but brackets, seconds of work for the parser: so its nesting has a limit too. */
+const LARGE_BYTES = 1024 * 1024;
+/** FHIR JSON that we read is nested 64 deep at most; below that nothing is looked at. */
+const MAX_NESTING = 1000;
 
 const JSON_TYPE = /^application\/(?:json|[a-z0-9.-]+\+json)\s*(?:;|$)/i;
 const CHARSET = /;\s*charset\s*=\s*"?([^";\s]*)/i;
@@ -53,6 +59,8 @@ function readBytes(request: IncomingMessage): Promise<Buffer> {
 }
 
 function parse(bytes: Buffer): unknown {
+  if (bytes.length > LARGE_BYTES && isNestedDeeper(bytes, MAX_NESTING))
+    throw new HavenError('malformed-json', 'nested too deeply');
   const text = bytes.toString('utf8');
   try {
     return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text) as unknown;

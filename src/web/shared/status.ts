@@ -48,5 +48,8 @@ export const HTTP_ERRORS: Readonly<Record<ErrorCode, HttpError>> = {
   },
   'content-invalid': { status: 500, issue: 'exception', sentence: 'The service could not answer.' },
   'configuration-invalid': { status: 500, issue: 'exception', sentence: 'The service could not answer.' },
+  unauthorized: { status: 401, issue: 'login', sentence: 'The call is not authenticated.' },
+  'too-many-requests': { status: 429, issue: 'throttled', sentence: 'There are too many calls at once.' },
+  overloaded: { status: 503, issue: 'throttled', sentence: 'The service is busy.' },
   internal: { status: 500, issue: 'exception', sentence: 'The service could not answer.' },
 };
