@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
@@ -11,8 +10,6 @@ import { markFolders } from './content/read-folder.js';
 import { watchContent } from './content/watch-content.js';
 import type { LiveContent } from './content/watch-content.js';
 import { fhirOpener } from './fhir/open-fhir.js';
-import { memoryLedger } from './ledger/memory-ledger.js';
-import { subjectSealer } from './ledger/seal-subject.js';
 import type { Content } from './model/content.js';
 import { HavenError } from './model/haven-error.js';
 import { isLoopback } from './model/is-loopback.js';
@@ -20,6 +17,7 @@ import { fhirServersOf } from './model/site.js';
 import { followRestraints } from './pipeline/follow-restraints.js';
 import { greet } from './greet.js';
 import { faultLog, reportBudget, reportChange } from './operator-log.js';
+import { siteLedger } from './site-ledger.js';
 import { webServer } from './web/web-server.js';
 
 /** Requests in flight at the end have this long to finish. */
@@ -115,12 +113,17 @@ export async function serve(config: Config, tools: ServeTools): Promise<ExitCode
   const objection = objectionTo(config, loaded.content);
   if (objection !== undefined) throw new HavenError('configuration-invalid', objection);
   const { log, now, uuid } = tools;
+  const fault = faultLog(log);
+  const { ledger, sealer, keptIn } = await siteLedger(config, loaded.content.site.demo, {
+    now,
+    uuid,
+    pid: process.pid,
+    report: (change) => log.error({ event: 'ledger' }, change),
+  });
   const live = watchContent(place, loaded, seen, {
     objection: (content) => objectionTo(config, content),
     report: (change) => reportChange(change, log),
   });
-  const ledger = memoryLedger(tools);
-  const fault = faultLog(log);
   const restraints = await followRestraints({
     content: live.current,
     ledger,
@@ -133,8 +136,7 @@ export async function serve(config: Config, tools: ServeTools): Promise<ExitCode
     findings: live.findings,
     problems: restraints.problems,
     ledger,
-    // Of this process alone, as the memory is.
-    sealer: subjectSealer([{ id: 'process', secret: randomBytes(32) }]),
+    sealer,
     restraints: restraints.current,
     console: {
       operatorToken: config.operatorToken,
@@ -147,8 +149,9 @@ export async function serve(config: Config, tools: ServeTools): Promise<ExitCode
     uuid,
     log: { call: (line) => log.info(line), fault },
   });
-  greet(config, loaded.content, await listening(server, config), tools, restraints.current());
+  greet(config, loaded.content, await listening(server, config), tools, restraints.current(), keptIn);
   await ended(server, live);
   restraints.stop();
+  await ledger.close();
   return 0;
 }

@@ -23,8 +23,8 @@ export function feedbackRoute(
     try {
       if (!content().services.some(({ id }) => id === service))
         throw new HavenError('unknown-service', 'no such service');
-      const items = parseFeedback(await readJsonBody(request));
       const { site } = content();
+      const items = parseFeedback(await readJsonBody(request), site.keepsComments);
       await handleFeedback({ service, client: firstClient(site), items }, site, ledger, now());
       sendEmpty(response);
       log.call({ service, status: 200, ms: 0, feedback: items.length });
