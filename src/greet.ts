@@ -27,6 +27,7 @@ export function greet(
   address: AddressInfo,
   tools: GreetTools,
   restraints: Restraints,
+  ledgerKeptIn: string,
 ): void {
   const { print, now } = tools;
   const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
@@ -35,6 +36,7 @@ export function greet(
   print(`Haven CDS serves ${content.site.title}`);
   print(`  content    revision ${content.revision}, ${config.site}`);
   print(`  discovery  ${base}/cds-services`);
+  print(`  ledger     ${ledgerKeptIn}`);
   greetMode(content, restraints, tools);
   if (service !== undefined && content.site.auth === 'none-demo')
     print(`  try it     ${sampleCommand(base, service, now())}`);

@@ -7,16 +7,21 @@ import { runExplain, runPrefetchSheet } from './cli/commands.js';
 import type { CommandTools, ExplainOptions } from './cli/commands.js';
 import { EXIT_CODES } from './cli/exit.js';
 import type { ExitCode } from './cli/exit.js';
+import { registerLedgerCommands } from './cli/ledger-commands.js';
 import { lintFolder } from './cli/lint-folder.js';
 import { writeDocs } from './cli/write-docs.js';
 import { writeSchemas } from './cli/write-schemas.js';
+import { registerOperatorCommands } from './cli/operator-commands.js';
 import { testContent } from './cli/test-content.js';
-import { readConfig } from './config.js';
+import { DEFAULT_DATABASE, readConfig } from './config.js';
 import type { Config } from './config.js';
+import type { DatabasePlace } from './ledger/open-ledger.js';
+import type { SiteKeys } from './ledger/site-keys.js';
 import { HavenError } from './model/haven-error.js';
 import { HOOKS } from './model/hook.js';
 import type { Hook } from './model/hook.js';
 import { serve } from './serve.js';
+import { databaseOf, siteKeysOf } from './site-ledger.js';
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 // `haven test | head` closes our output early: that is no fault.
@@ -117,6 +122,18 @@ function addContentCommands(program: Command): void {
     );
 }
 
+/** Commands of whoever keeps the ledger: on the database that is configured, whatever the site. */
+function addLedgerCommands(program: Command): void {
+  const place = (): DatabasePlace => readConfig().database ?? DEFAULT_DATABASE;
+  const keys = (): SiteKeys => siteKeysOf(readConfig());
+  registerLedgerCommands(program, { run, print, now: Date.now, place, keys });
+  registerOperatorCommands(program, {
+    run,
+    tools: () => commandTools(readConfig()),
+    place: (isDemo) => databaseOf(readConfig(), isDemo),
+  });
+}
+
 const program = new Command('haven')
   .description('Supportive care prompts for EHRs, by CDS Hooks')
   .showHelpAfterError();
@@ -134,4 +151,5 @@ program
     ),
   );
 addContentCommands(program);
+addLedgerCommands(program);
 await program.parseAsync();

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
@@ -15,16 +14,17 @@ import { markFolders } from './content/read-folder.js';
 import { watchContent } from './content/watch-content.js';
 import type { LiveContent } from './content/watch-content.js';
 import { fhirOpener } from './fhir/open-fhir.js';
-import { memoryLedger } from './ledger/memory-ledger.js';
-import { subjectSealer } from './ledger/seal-subject.js';
 import { HavenError } from './model/haven-error.js';
 import { fhirServersOf } from './model/site.js';
 import { followRestraints } from './pipeline/follow-restraints.js';
 import type { Site } from './model/site.js';
 import { greet } from './greet.js';
-import { faultLog, reportBudget, reportChange } from './operator-log.js';
+import { describeStandings } from './pipeline/describe-standing.js';
+import { followStandings } from './pipeline/follow-standings.js';
+import { faultLog, reportBudget, reportChange, reportStanding } from './operator-log.js';
 import { jsonFetcher } from './outbound/fetch-json.js';
 import { guardedAgent } from './outbound/guarded-agent.js';
+import { siteLedger } from './site-ledger.js';
 import { objectionTo } from './web/objection-to.js';
 import { WEB_LIMITS, webServer } from './web/web-server.js';
 
@@ -108,6 +108,13 @@ export async function serve(config: Config, tools: ServeTools): Promise<ExitCode
   const objection = objectionTo(config, loaded.content.site);
   if (objection !== undefined) throw new HavenError('configuration-invalid', objection);
   const { log, now, uuid } = tools;
+  const fault = faultLog(log);
+  const { ledger, sealer, keptIn } = await siteLedger(config, loaded.content.site.demo, {
+    now,
+    uuid,
+    pid: process.pid,
+    report: (change) => log.error({ event: 'ledger' }, change),
+  });
   const live = watchContent(place, loaded, seen, {
     objection: (content) => objectionTo(config, content.site),
     report: (change) => {
@@ -116,7 +123,6 @@ export async function serve(config: Config, tools: ServeTools): Promise<ExitCode
     },
   });
   const site = (): Site => live.current().site;
-  const ledger = memoryLedger(tools);
   const agent = guardedAgent({ networks: () => site().privateNetworks });
   const auth = authenticator({
     site,
@@ -125,7 +131,6 @@ export async function serve(config: Config, tools: ServeTools): Promise<ExitCode
     admit: callLimiter(),
   });
   void auth.warm(now());
-  const fault = faultLog(log);
   const restraints = await followRestraints({
     content: live.current,
     ledger,
@@ -133,6 +138,10 @@ export async function serve(config: Config, tools: ServeTools): Promise<ExitCode
     fault,
     overBudget: (department, isOver) => reportBudget(department, isOver, log),
   });
+  const stopTelling = followStandings(
+    () => describeStandings(live.current(), restraints.current(), now()),
+    (change) => reportStanding(change, { ledger, log, now }),
+  );
   const server = webServer({
     content: live.current,
     findings: live.findings,
@@ -141,8 +150,7 @@ export async function serve(config: Config, tools: ServeTools): Promise<ExitCode
     auth,
     publicUrl: config.publicUrl ?? '',
     limits: WEB_LIMITS,
-    // Of this process alone, as the memory is.
-    sealer: subjectSealer([{ id: 'process', secret: randomBytes(32) }]),
+    sealer,
     restraints: restraints.current,
     console: {
       operatorToken: config.operatorToken,
@@ -154,9 +162,11 @@ export async function serve(config: Config, tools: ServeTools): Promise<ExitCode
     uuid,
     log: { call: (line) => log.info(line), fault },
   });
-  greet(config, loaded.content, await listening(server, config), tools, restraints.current());
+  greet(config, loaded.content, await listening(server, config), tools, restraints.current(), keptIn);
   await ended(server, live);
   restraints.stop();
+  stopTelling();
+  await ledger.close();
   await agent.destroy();
   return 0;
 }

@@ -102,6 +102,7 @@ function siteOf(entry: SiteEntry, clients: readonly ClientProfile[]): Site {
     departments: entry.departments.map((department) => departmentOf(department, entry.demo)),
     ...voiceOf(entry),
     gate: EMPTY_GATE,
+    keepsComments: entry.feedbackComments === 'kept-30-days',
     fhirBudgetMs: entry.fhirBudgetMs,
     privateNetworks: entry.privateNetworks,
     ...overlayOf(entry.overlay),

@@ -94,6 +94,8 @@ export interface Site {
   readonly valueSets: Readonly<Record<string, readonly SiteCode[]>>;
   readonly instruments: readonly Instrument[];
   readonly registration: Registration;
+  /** whether comments beside feedback are kept, sealed, for 30 days; else they are dropped when they come in */
+  readonly keepsComments: boolean;
   readonly fhirBudgetMs: number;
   /** private networks that may be connected to, as CIDR blocks; all others are refused whatever a name resolves to */
   readonly privateNetworks: readonly string[];

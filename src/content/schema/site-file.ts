@@ -121,6 +121,8 @@ export const SITE_FILE = z.strictObject({
   excludedCharts: z.array(z.strictObject({ system: z.string().min(1), code: z.string().min(1) })).default([]),
   fhirServers: servers.default([]),
   corsOrigins: servers.default([]),
+  /** what becomes of a comment that a clinician writes beside feedback: it is free text */
+  feedbackComments: z.enum(['dropped', 'kept-30-days']).default('dropped'),
   fhirBudgetMs: z.int().min(50).max(10_000).default(800),
   /** CIDR blocks of the hospital's own network in which its FHIR and key servers stand */
   privateNetworks: z.array(z.union([z.cidrv4(), z.cidrv6()])).default([]),

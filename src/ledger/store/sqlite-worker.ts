@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Kysely, SqliteDialect } from 'kysely';
 import { GroupCommit } from './group-commit.js';
+import { keepStatements } from './keep-statements.js';
 import { migrate } from './migrations.js';
 import type { Answer, Request, WorkerInput } from './sqlite-messages.js';
 import type { Tables } from './tables.js';
@@ -23,7 +24,7 @@ for (const pragma of [
   'journal_size_limit = 67108864',
 ])
   sqlite.pragma(pragma);
-const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) });
+const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: keepStatements(sqlite) }) });
 await migrate({ db, dialect: 'sqlite' });
 
 const answer = (answers: readonly Answer[]): void => port.postMessage(answers);

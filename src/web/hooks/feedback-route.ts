@@ -23,7 +23,7 @@ export function feedbackRoute({ auth, content, ledger, log, now, publicUrl }: Fe
       keepOwnOrigin(request, response, site, client);
       if (!services.some(({ id }) => id === service))
         throw new HavenError('unknown-service', 'no such service');
-      const items = parseFeedback(await readJsonBody(request));
+      const items = parseFeedback(await readJsonBody(request), site.keepsComments);
       await handleFeedback({ service, client, items }, site, ledger, now());
       sendEmpty(response);
       log.call({ service, status: 200, ms: 0, client: client.id, feedback: items.length });
