@@ -1,7 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import type { DatabasePlace } from './ledger/open-ledger.js';
+import { parseSiteKeys } from './ledger/site-keys.js';
+import type { SiteKeys } from './ledger/site-keys.js';
 import { HavenError } from './model/haven-error.js';
 import { isLoopback } from './model/is-loopback.js';
 
@@ -17,9 +20,32 @@ export interface Config {
   readonly shipped: string;
   /** instead of the site's own list */
   readonly fhirServers: readonly string[] | undefined;
+  /** who knows it may suspend and resume on the console; undefined: nobody may */
+  readonly operatorToken: string | undefined;
+  /** where the ledger is kept; undefined: in memory for a demo site, else in `DEFAULT_DATABASE` */
+  readonly database: DatabasePlace | undefined;
+  /** newest first; undefined: none were given */
+  readonly keys: SiteKeys | undefined;
+  /** folder of what the database cannot take now */
+  readonly spool: string;
 }
 
-const KNOWN = new Set(['HAVEN_PUBLIC_URL', 'HAVEN_SITE', 'HAVEN_FHIR_SERVERS']);
+/** The database of a site that names none. */
+export const DEFAULT_DATABASE: DatabasePlace = Object.freeze({
+  kind: 'sqlite',
+  file: resolve('var', 'haven.sqlite'),
+});
+
+const KNOWN = new Set([
+  'HAVEN_PUBLIC_URL',
+  'HAVEN_SITE',
+  'HAVEN_FHIR_SERVERS',
+  'HAVEN_OPERATOR_TOKEN',
+  'HAVEN_DATABASE_URL',
+  'HAVEN_KEYS',
+  'HAVEN_KEYS_FILE',
+  'HAVEN_SPOOL',
+]);
 
 /** Plain http is for this machine only; credentials, query and fragment have no place in a base URL. */
 function isBaseUrl(text: string): boolean {
@@ -32,6 +58,20 @@ function isBaseUrl(text: string): boolean {
 const baseUrl = z
   .string()
   .refine(isBaseUrl, 'an https URL (http on this machine) without credentials, query or fragment');
+
+/** `postgres://…`, or a file; another scheme is a mistake, not a file. */
+const database = z
+  .string()
+  .min(1)
+  .refine((text) => isPostgres(text) || !text.includes('://'), 'postgres://… or the path of a file')
+  .transform((text): DatabasePlace =>
+    isPostgres(text) ? { kind: 'postgres', url: text } : { kind: 'sqlite', file: resolve(text) },
+  );
+
+function isPostgres(text: string): boolean {
+  return /^postgres(?:ql)?:\/\//.test(text) && URL.canParse(text);
+}
+
 const ENVIRONMENT = z.object({
   PORT: z
     .string()
@@ -47,6 +87,12 @@ const ENVIRONMENT = z.object({
     .transform((text) => text.split(',').map((url) => url.trim()))
     .pipe(z.array(baseUrl))
     .optional(),
+  // It is typed by hand and guards the whole service: too long to be guessed.
+  HAVEN_OPERATOR_TOKEN: z.string().min(32, 'at least 32 characters').optional(),
+  HAVEN_DATABASE_URL: database.optional(),
+  HAVEN_KEYS: z.string().min(1).optional(),
+  HAVEN_KEYS_FILE: z.string().min(1).optional(),
+  HAVEN_SPOOL: z.string().min(1).default(join('var', 'spool')),
 });
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -84,22 +130,40 @@ function parseEnvironment(environment: Environment): z.infer<typeof ENVIRONMENT>
   return refuse(`${name}${value} is not valid: ${issue?.message ?? ''}`);
 }
 
+/** Keys stand in the environment, or in a file that it names, as secrets are mounted. */
+function readKeys(keys: string | undefined, file: string | undefined): SiteKeys | undefined {
+  if (keys !== undefined && file !== undefined) refuse('give HAVEN_KEYS or HAVEN_KEYS_FILE, not both');
+  if (keys !== undefined) return parseSiteKeys(keys);
+  if (file === undefined) return undefined;
+  try {
+    return parseSiteKeys(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    if (cause instanceof HavenError) throw cause;
+    throw new HavenError('configuration-invalid', `HAVEN_KEYS_FILE=${file} cannot be read`, { cause });
+  }
+}
+
 /**
  * Reads the environment.
  *
  * @throws HavenError `configuration-invalid` for an unknown `HAVEN_*` name or a bad value, in one clear line
  */
 export function readConfig(environment: Environment = process.env): Config {
-  const { PORT, HOST, HAVEN_PUBLIC_URL, HAVEN_SITE, HAVEN_FHIR_SERVERS } = parseEnvironment(environment);
+  const given = parseEnvironment(environment);
+  const { HAVEN_SITE } = given;
   const shipped = shippedContent();
   const site = HAVEN_SITE === undefined ? join(shipped, 'sites', 'demo') : resolve(HAVEN_SITE);
   if (!existsSync(join(site, 'site.yaml'))) refuse(`HAVEN_SITE=${HAVEN_SITE ?? site} has no site.yaml`);
   return Object.freeze({
-    port: PORT,
-    host: HOST,
-    publicUrl: HAVEN_PUBLIC_URL?.replace(/\/+$/, ''),
+    port: given.PORT,
+    host: given.HOST,
+    publicUrl: given.HAVEN_PUBLIC_URL?.replace(/\/+$/, ''),
     site,
     shipped,
-    fhirServers: HAVEN_FHIR_SERVERS,
+    fhirServers: given.HAVEN_FHIR_SERVERS,
+    operatorToken: given.HAVEN_OPERATOR_TOKEN,
+    database: given.HAVEN_DATABASE_URL,
+    keys: readKeys(given.HAVEN_KEYS, given.HAVEN_KEYS_FILE),
+    spool: resolve(given.HAVEN_SPOOL),
   });
 }

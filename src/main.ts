@@ -7,16 +7,21 @@ import { runExplain, runPrefetchSheet } from './cli/commands.js';
 import type { CommandTools, ExplainOptions } from './cli/commands.js';
 import { EXIT_CODES } from './cli/exit.js';
 import type { ExitCode } from './cli/exit.js';
+import { registerLedgerCommands } from './cli/ledger-commands.js';
 import { lintFolder } from './cli/lint-folder.js';
 import { writeDocs } from './cli/write-docs.js';
 import { writeSchemas } from './cli/write-schemas.js';
+import { registerOperatorCommands } from './cli/operator-commands.js';
 import { testContent } from './cli/test-content.js';
-import { readConfig } from './config.js';
+import { DEFAULT_DATABASE, readConfig } from './config.js';
 import type { Config } from './config.js';
+import type { DatabasePlace } from './ledger/open-ledger.js';
+import type { SiteKeys } from './ledger/site-keys.js';
 import { HavenError } from './model/haven-error.js';
-import { HOOKS } from './model/hook-call.js';
-import type { Hook } from './model/hook-call.js';
+import { HOOKS } from './model/hook.js';
+import type { Hook } from './model/hook.js';
 import { serve } from './serve.js';
+import { databaseOf, siteKeysOf } from './site-ledger.js';
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 // `haven test | head` closes our output early: that is no fault.
@@ -58,6 +63,7 @@ interface ExplainFlags {
   readonly encounter?: string;
   readonly patient?: string;
   readonly at?: string;
+  readonly client?: string;
   readonly json?: boolean;
 }
 
@@ -67,6 +73,7 @@ function explainOptions(flags: ExplainFlags): ExplainOptions {
     encounter: flags.encounter,
     patient: flags.patient,
     at: flags.at,
+    client: flags.client,
     json: flags.json === true,
   };
 }
@@ -101,6 +108,7 @@ function addContentCommands(program: Command): void {
     .option('--encounter <id>', 'the current encounter')
     .option('--patient <id>', 'which patient, where the bundle holds several')
     .option('--at <date>', 'as of this date (default: now)')
+    .option('--client <id>', 'which client, where the site has several')
     .option('--json', 'for machines')
     .action((bundle: string, flags: ExplainFlags) =>
       run(async () => runExplain(bundle, explainOptions(flags), commandTools(readConfig()))),
@@ -108,7 +116,22 @@ function addContentCommands(program: Command): void {
   program
     .command('prefetch-sheet')
     .description('the prefetch queries, to type into an EHR')
-    .action(() => run(async () => runPrefetchSheet(commandTools(readConfig()))));
+    .option('--client <id>', 'which client, where the site has several')
+    .action((flags: { readonly client?: string }) =>
+      run(async () => runPrefetchSheet(flags.client, commandTools(readConfig()))),
+    );
+}
+
+/** Commands of whoever keeps the ledger: on the database that is configured, whatever the site. */
+function addLedgerCommands(program: Command): void {
+  const place = (): DatabasePlace => readConfig().database ?? DEFAULT_DATABASE;
+  const keys = (): SiteKeys => siteKeysOf(readConfig());
+  registerLedgerCommands(program, { run, print, now: Date.now, place, keys });
+  registerOperatorCommands(program, {
+    run,
+    tools: () => commandTools(readConfig()),
+    place: (isDemo) => databaseOf(readConfig(), isDemo),
+  });
 }
 
 const program = new Command('haven')
@@ -128,4 +151,5 @@ program
     ),
   );
 addContentCommands(program);
+addLedgerCommands(program);
 await program.parseAsync();

@@ -1,25 +1,38 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
+import { authenticator } from './auth/authenticator.js';
+import { callLimiter } from './auth/call-limiter.js';
+import { keyFetcher } from './auth/fetch-keys.js';
 import type { ExitCode } from './cli/exit.js';
 import type { Config } from './config.js';
 import { formatFinding } from './content/lint-finding.js';
 import { loadContent } from './content/load-content.js';
+import type { ContentPlace, LoadedContent } from './content/load-content.js';
 import { locateContent } from './content/locate-content.js';
 import { markFolders } from './content/read-folder.js';
 import { watchContent } from './content/watch-content.js';
-import type { ContentChange, LiveContent } from './content/watch-content.js';
+import type { LiveContent } from './content/watch-content.js';
 import { fhirOpener } from './fhir/open-fhir.js';
-import { memoryLedger } from './ledger/memory-ledger.js';
-import type { Content } from './model/content.js';
 import { HavenError } from './model/haven-error.js';
-import { isLoopback } from './model/is-loopback.js';
-import { sampleCommand } from './web/sample-call.js';
-import { webServer } from './web/web-server.js';
+import { fhirServersOf } from './model/site.js';
+import { followRestraints } from './pipeline/follow-restraints.js';
+import type { Site } from './model/site.js';
+import { greet } from './greet.js';
+import { describeStandings } from './pipeline/describe-standing.js';
+import { followStandings } from './pipeline/follow-standings.js';
+import { faultLog, reportBudget, reportChange, reportStanding } from './operator-log.js';
+import { jsonFetcher } from './outbound/fetch-json.js';
+import { guardedAgent } from './outbound/guarded-agent.js';
+import { siteLedger } from './site-ledger.js';
+import { objectionTo } from './web/objection-to.js';
+import { WEB_LIMITS, webServer } from './web/web-server.js';
 
 /** Requests in flight at the end have this long to finish. */
 const GRACE_MS = 10_000;
 const SWEEP_MS = 100;
+/** Within which a key set must be there. */
+const KEYS_MS = 5000;
 
 /** What serving is done with. */
 export interface ServeTools {
@@ -27,26 +40,6 @@ export interface ServeTools {
   readonly uuid: () => string;
   readonly print: (line: string) => void;
   readonly log: Logger;
-}
-
-function isLocal(url: string): boolean {
-  return isLoopback(new URL(url).hostname);
-}
-
-/** What would make it unsafe to serve this content here; undefined where nothing would. */
-function objectionTo(config: Config, { site }: Content): string | undefined {
-  const servers = config.fhirServers ?? [];
-  const rules: readonly (readonly [boolean, string])[] = [
-    [
-      site.demo && !isLoopback(config.host),
-      `HOST=${config.host}: the demo site has no authentication and listens on loopback only (set HAVEN_SITE)`,
-    ],
-    [
-      site.demo && !servers.every(isLocal),
-      'HAVEN_FHIR_SERVERS: the demo site reads FHIR servers on loopback only (set HAVEN_SITE)',
-    ],
-  ];
-  return rules.find(([isWrong]) => isWrong)?.[1];
 }
 
 function listening(server: Server, config: Config): Promise<AddressInfo> {
@@ -64,22 +57,6 @@ function listening(server: Server, config: Config): Promise<AddressInfo> {
       if (typeof address === 'object' && address !== null) resolve(address);
     });
   });
-}
-
-function greet(config: Config, content: Content, address: AddressInfo, { print, now }: ServeTools): void {
-  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
-  const base = config.publicUrl ?? `http://${host}:${address.port}`;
-  const [service] = content.services;
-  print(`Haven CDS serves ${content.site.title}`);
-  print(`  content    revision ${content.revision}, ${config.site}`);
-  print(`  discovery  ${base}/cds-services`);
-  if (service !== undefined && content.site.demo)
-    print(`  try it     ${sampleCommand(base, service, now())}`);
-  if (!content.site.demo)
-    print(
-      '  WARNING    no client authentication (auth: none-i-accept-the-risk): put it behind something that has it',
-    );
-  print('  stop       Ctrl-C');
 }
 
 /** Resolves when the process was asked to end and every request in flight is answered, or ten seconds later. */
@@ -103,12 +80,14 @@ function ended(server: Server, live: LiveContent): Promise<void> {
   });
 }
 
-function reportChange(change: ContentChange, log: Logger): void {
-  if (change.kind === 'loaded') log.info({ event: 'content', revision: change.revision }, 'content loaded');
-  else {
-    const findings = change.findings.map(formatFinding);
-    log.error({ event: 'content', findings }, 'content refused; the last good revision is served');
-  }
+/** @throws HavenError `content-invalid` */
+async function firstContent(place: ContentPlace): Promise<LoadedContent> {
+  const loaded = await loadContent(place);
+  if (loaded.kind === 'loaded') return loaded;
+  throw new HavenError(
+    'content-invalid',
+    `the content is not served:\n${loaded.findings.map(formatFinding).join('\n')}`,
+  );
 }
 
 /**
@@ -125,40 +104,69 @@ export async function serve(config: Config, tools: ServeTools): Promise<ExitCode
   };
   const { folders } = await locateContent(place);
   const seen = await markFolders(folders).catch(() => 'unreadable');
-  const loaded = await loadContent(place);
-  if (loaded.kind === 'refused')
-    throw new HavenError(
-      'content-invalid',
-      `the content is not served:\n${loaded.findings.map(formatFinding).join('\n')}`,
-    );
-  const objection = objectionTo(config, loaded.content);
+  const loaded = await firstContent(place);
+  const objection = objectionTo(config, loaded.content.site);
   if (objection !== undefined) throw new HavenError('configuration-invalid', objection);
-  const { log } = tools;
-  const live = watchContent(place, loaded, seen, {
-    objection: (content) => objectionTo(config, content),
-    report: (change) => reportChange(change, log),
+  const { log, now, uuid } = tools;
+  const fault = faultLog(log);
+  const { ledger, sealer, keptIn } = await siteLedger(config, loaded.content.site.demo, {
+    now,
+    uuid,
+    pid: process.pid,
+    report: (change) => log.error({ event: 'ledger' }, change),
   });
+  const live = watchContent(place, loaded, seen, {
+    objection: (content) => objectionTo(config, content.site),
+    report: (change) => {
+      reportChange(change, log);
+      if (change.kind === 'loaded') void auth.warm(tools.now());
+    },
+  });
+  const site = (): Site => live.current().site;
+  const agent = guardedAgent({ networks: () => site().privateNetworks });
+  const auth = authenticator({
+    site,
+    fetchKeys: keyFetcher(jsonFetcher(agent, KEYS_MS)),
+    claimToken: (...token) => ledger.claimToken(...token),
+    admit: callLimiter(),
+  });
+  void auth.warm(now());
+  const restraints = await followRestraints({
+    content: live.current,
+    ledger,
+    now,
+    fault,
+    overBudget: (department, isOver) => reportBudget(department, isOver, log),
+  });
+  const stopTelling = followStandings(
+    () => describeStandings(live.current(), restraints.current(), now()),
+    (change) => reportStanding(change, { ledger, log, now }),
+  );
   const server = webServer({
     content: live.current,
     findings: live.findings,
-    ledger: memoryLedger(),
-    openFhir: (access, signal) => fhirOpener(live.current().site.fhirServers)(access, signal),
-    now: tools.now,
-    uuid: tools.uuid,
-    log: {
-      call: (line) => log.info(line),
-      fault: (problem, error) =>
-        log.error(
-          {
-            event: 'fault',
-            kind: error instanceof Error ? error.name : typeof error,
-            stack: error instanceof Error ? error.stack : undefined,
-          },
-          problem,
-        ),
+    problems: restraints.problems,
+    ledger,
+    auth,
+    publicUrl: config.publicUrl ?? '',
+    limits: WEB_LIMITS,
+    sealer,
+    restraints: restraints.current,
+    console: {
+      operatorToken: config.operatorToken,
+      setOverride: restraints.setOverride,
+      report: (line) => log.warn({ event: 'operator', ...line }, 'an operator used the console'),
     },
+    openFhir: (access, client, signal) => fhirOpener(fhirServersOf(site(), client), agent)(access, signal),
+    now,
+    uuid,
+    log: { call: (line) => log.info(line), fault },
   });
-  greet(config, loaded.content, await listening(server, config), tools);
+  greet(config, loaded.content, await listening(server, config), tools, restraints.current(), keptIn);
   await ended(server, live);
+  restraints.stop();
+  stopTelling();
+  await ledger.close();
+  await agent.destroy();
   return 0;
 }

@@ -52,11 +52,19 @@ describe('readConfig (section 1: all optional; unknown names and bad values stop
       /HAVEN_FHIR_SERVERS is not valid(?!.*secret)/,
     ],
     [{ HAVEN_PUBLIC_URL: 'https://cds.example.org/?q=1' }, /HAVEN_PUBLIC_URL/],
+    [
+      { HAVEN_OPERATOR_TOKEN: 'secret'.padEnd(31, '.') },
+      /HAVEN_OPERATOR_TOKEN is not valid(?!.*secret).*: at least 32/,
+    ],
     [{ DEBUG: '*' }, /DEBUG/],
     [{ HAVEN_SITE: 'nowhere' }, /HAVEN_SITE=nowhere has no site\.yaml/],
   ])('%p stops the start', (environment, message) => {
     expect(why(environment)).toMatch(message);
     expect(why(environment)).toMatch(/^configuration-invalid: [^\n]+$/);
+  });
+  it('takes an operators’ token of 32 characters', () => {
+    expect(readConfig({ HAVEN_OPERATOR_TOKEN: 'x'.repeat(32) }).operatorToken).toHaveLength(32);
+    expect(readConfig({}).operatorToken).toBeUndefined();
   });
   it.each(['0', '1', '65535'])('takes port %s', (PORT) => expect(why({ PORT })).toBe('taken'));
   it('leaves variables of others alone', () => expect(why({ PATH: '/bin', HAVENX: 'y' })).toBe('taken'));

@@ -1,5 +1,8 @@
 import { Client } from 'fhir-kit-client';
+import type { Dispatcher } from 'undici';
+import type { AllowList } from '../model/client-profile.js';
 import { member, numberOf } from '../model/json-value.js';
+import { REFUSED } from '../outbound/guarded-agent.js';
 import { allowedServer } from './allowed-server.js';
 import type { FhirFailure, FhirOutcome, FhirPort, OpenFhir } from './fhir-port.js';
 
@@ -13,6 +16,7 @@ const FAILURES: ReadonlyMap<number, FhirFailure> = new Map([
 /** Only the kind of failure leaves: the client's errors carry the URL and the patient's data. */
 function failureOf(error: unknown, signal: AbortSignal): FhirFailure {
   if (signal.aborted) return 'timeout';
+  if (member(member(error, 'cause'), 'code') === REFUSED) return 'refused';
   const status = numberOf(member(member(error, 'response'), 'status'));
   return status === undefined ? 'network' : (FAILURES.get(status) ?? 'server-error');
 }
@@ -25,11 +29,16 @@ function belongsTo(url: string, baseUrl: string): boolean {
   return target.origin === base.origin && target.username === '' && target.password === '';
 }
 
-function openPort(baseUrl: string, token: string | undefined, signal: AbortSignal): FhirPort {
+function openPort(
+  baseUrl: string,
+  { token }: Parameters<OpenFhir>[0],
+  dispatcher: Dispatcher,
+  signal: AbortSignal,
+): FhirPort {
   const client = new Client({
     baseUrl,
     // A redirect would carry the token to wherever it points.
-    requestOptions: { redirect: 'error' },
+    requestOptions: { redirect: 'error', dispatcher },
     ...(token === undefined ? {} : { bearerToken: token }),
   });
   const get = async (url: string): Promise<FhirOutcome> => {
@@ -53,11 +62,12 @@ function openPort(baseUrl: string, token: string | undefined, signal: AbortSigna
  * Makes FHIR ports over fhir-kit-client, for allowed servers only.
  *
  * @param allowed base URLs of the site (origin and path), or `loopback`
+ * @param dispatcher guards the addresses that are connected to
  * @returns a function that gives a port, or undefined where the server is not allowed
  */
-export function fhirOpener(allowed: readonly string[] | 'loopback'): OpenFhir {
+export function fhirOpener(allowed: AllowList, dispatcher: Dispatcher): OpenFhir {
   return (access, signal) => {
     const baseUrl = allowedServer(access.baseUrl, allowed);
-    return baseUrl === undefined ? undefined : openPort(baseUrl, access.token, signal);
+    return baseUrl === undefined ? undefined : openPort(baseUrl, access, dispatcher, signal);
   };
 }

@@ -4,7 +4,16 @@ import type { Circumstance } from './circumstance.js';
 import type { Family } from './cue.js';
 
 /** Why nothing is shown. */
-export type Withheld = 'not-a-clinician' | 'deceased' | 'below-threshold';
+export type Withheld =
+  | 'not-a-clinician'
+  | 'deceased'
+  | 'below-threshold'
+  | 'off'
+  | 'suspended'
+  | 'shadow'
+  | 'excluded-chart'
+  | 'cooldown'
+  | 'often';
 
 export const AUDIENCES = ['any', 'minor', 'survivor', 'survivor-minor'] as const;
 /** Which wording of a card fits the person. */

@@ -12,8 +12,12 @@ export type ErrorCode =
   | 'precondition-failed'
   | 'method-not-allowed'
   | 'not-found'
+  | 'ledger-unavailable'
   | 'content-invalid'
   | 'configuration-invalid'
+  | 'unauthorized'
+  | 'too-many-requests'
+  | 'overloaded'
   | 'internal';
 
 /**
@@ -21,14 +25,21 @@ export type ErrorCode =
  *
  * @property code what happened, for the edges to map
  * @property message a sentence for operators; never sent to a caller and never built from patient data
+ * @property retryAfter seconds after which the same call may do better; undefined where it would not
  * @property cause the underlying error, for the log only
  */
 export class HavenError extends Error {
   readonly code: ErrorCode;
+  readonly retryAfter: number | undefined;
 
-  constructor(code: ErrorCode, message: string, options?: { readonly cause?: unknown }) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options?: { readonly cause?: unknown; readonly retryAfter?: number },
+  ) {
     super(message, options);
     this.name = 'HavenError';
     this.code = code;
+    this.retryAfter = options?.retryAfter;
   }
 }

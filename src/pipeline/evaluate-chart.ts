@@ -20,7 +20,7 @@ export interface Evaluated {
 
 /** The pure part of the line: chart, assess, decide, cards. */
 export function evaluateChart(
-  call: Pick<HookCall, 'userId' | 'patientId' | 'encounterId'>,
+  call: Pick<HookCall, 'client' | 'userId' | 'patientId' | 'encounterId'>,
   input: ChartInput,
   content: Content,
   at: number,
@@ -28,7 +28,7 @@ export function evaluateChart(
 ): Evaluated {
   const chart = foldChart(input, content, at);
   const assessment = assess(chart, content, at);
-  const decision = decide(call.userId, assessment, chart, content.site);
-  const cards = composeCards(decision, call, content, content.site.client, uuid);
+  const decision = decide(call.userId, assessment, chart, content.site, call.client);
+  const cards = composeCards(decision, call, content, call.client, uuid);
   return { chart, assessment, decision, cards };
 }

@@ -9,7 +9,10 @@ export type IssueType =
   | 'too-long'
   | 'required'
   | 'exception'
-  | 'processing';
+  | 'transient'
+  | 'processing'
+  | 'login'
+  | 'throttled';
 
 /** FHIR R4 OperationOutcome as we send it: https://hl7.org/fhir/R4/operationoutcome.html */
 export interface OperationOutcome {

@@ -1,23 +1,46 @@
 import { createServer } from 'node:http';
-import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerOptions, ServerResponse } from 'node:http';
 import express from 'express';
 import type { ErrorRequestHandler } from 'express';
 import type { Content } from '../model/content.js';
 import { HavenError } from '../model/haven-error.js';
 import { operationOutcome } from '../protocol/operation-outcome.js';
+import { consoleRouter } from './console/console-router.js';
+import type { ConsoleTools } from './console/console-router.js';
 import { hookRoute } from './hooks/hook-route.js';
 import type { HookRoute, HookRouteTools } from './hooks/hook-route.js';
 import { hooksRouter } from './hooks/hooks-router.js';
 import { opsRouter } from './ops/ops-router.js';
 import { allowOrigins } from './shared/allow-origins.js';
 import { sendError } from './shared/answer.js';
+import { callsAtOnce } from './shared/calls-at-once.js';
 import { fixedHeaders } from './shared/fixed-headers.js';
 import { HTTP_ERRORS } from './shared/status.js';
+
+/** What one caller may take of the service's time and memory. */
+export interface WebLimits {
+  readonly callsAtOnce: number;
+  /** from the first byte of a request to the end of its headers; a client that dribbles them is cut off */
+  readonly headersMs: number;
+  /** the same to the end of its body */
+  readonly requestMs: number;
+}
+
+/** Enough for ten megabytes over a slow line, and for every client that waits for an answer itself. */
+export const WEB_LIMITS: WebLimits = { callsAtOnce: 256, headersMs: 10_000, requestMs: 30_000 };
+
+/** How often Node looks for requests that are over their time. */
+const LOOK_MS = 1000;
 
 /** What the web is made with. */
 export interface WebTools extends HookRouteTools {
   /** what is wrong with the content on disk */
   readonly findings: () => readonly unknown[];
+  /** what else is not as it should be */
+  readonly problems: () => readonly string[];
+  /** what operators may do on the console */
+  readonly console: Pick<ConsoleTools, 'operatorToken' | 'setOverride' | 'report'>;
+  readonly limits: WebLimits;
 }
 
 function expressApp(tools: WebTools, hook: HookRoute): RequestListener {
@@ -29,7 +52,8 @@ function expressApp(tools: WebTools, hook: HookRoute): RequestListener {
     next();
   });
   app.use(hooksRouter(tools, hook));
-  app.use(opsRouter(tools.content, tools.findings, tools.ledger));
+  app.use(opsRouter(tools));
+  app.use(consoleRouter({ ...tools, ...tools.console, fault: tools.log.fault }));
   app.use((_request, response) => sendError(response, new HavenError('not-found', 'nothing here')));
   const onError: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
     const isBadPath = error instanceof URIError;
@@ -49,12 +73,15 @@ function servicePaths(content: Content): ReadonlyMap<string, string> {
 function dispatcher(tools: WebTools): RequestListener {
   const hook = hookRoute(tools);
   const app = expressApp(tools, hook);
-  const cors = allowOrigins(() => tools.content().site.corsOrigins);
+  const cors = allowOrigins(() => tools.content().site);
+  const enter = callsAtOnce(tools.limits.callsAtOnce);
   let known: { readonly content: Content; readonly paths: ReadonlyMap<string, string> } | undefined;
   const route = (request: IncomingMessage, response: ServerResponse): void => {
     const content = tools.content();
     if (known?.content !== content) known = { content, paths: servicePaths(content) };
-    const service = request.method === 'POST' ? known.paths.get(request.url ?? '') : undefined;
+    const url = request.url ?? '';
+    if (url.startsWith('/cds-services') && enter(response) === 'refused') return;
+    const service = request.method === 'POST' ? known.paths.get(url) : undefined;
     if (service === undefined) app(request, response);
     else void hook(request, response, service);
   };
@@ -80,11 +107,20 @@ function noHost(): HavenError {
   return new HavenError('not-http', 'HTTP/1.1 without Host');
 }
 
+function serverOptions({ headersMs, requestMs }: WebLimits): ServerOptions {
+  return {
+    // Node would refuse a call without Host by itself, with an empty body.
+    requireHostHeader: false,
+    headersTimeout: headersMs,
+    requestTimeout: requestMs,
+    connectionsCheckingInterval: Math.min(LOOK_MS, headersMs),
+  };
+}
+
 /** Makes the HTTP server; it does not listen yet. */
 export function webServer(tools: WebTools): Server {
-  // Node would refuse a call without Host by itself, with an empty body.
   const dispatch = dispatcher(tools);
-  const server = createServer({ requireHostHeader: false }, (request, response) => {
+  const server = createServer(serverOptions(tools.limits), (request, response) => {
     if (request.headers.host === undefined && request.httpVersion === '1.1') sendError(response, noHost());
     else dispatch(request, response);
   });

@@ -5,14 +5,18 @@ import { fhirOpener } from '../../src/fhir/open-fhir.js';
 import { memoryLedger } from '../../src/ledger/memory-ledger.js';
 import type { Assessment } from '../../src/model/assessment.js';
 import type { Content } from '../../src/model/content.js';
+import { firstClient } from '../../src/model/first-client.js';
 import type { HookCall } from '../../src/model/hook-call.js';
 import type { JsonObject } from '../../src/model/json-value.js';
 import { handleHook } from '../../src/pipeline/handle-hook.js';
 import { parseHookRequest } from '../../src/protocol/parse-hook-request.js';
-import { webServer } from '../../src/web/web-server.js';
+import { guardedAgent } from '../../src/outbound/guarded-agent.js';
+import { WEB_LIMITS, webServer } from '../../src/web/web-server.js';
+import { openDoor } from './web-door.js';
 import { loadDemo } from './data-content.js';
 import { fhirServer, page, search } from './data-fhir-server.js';
 import type { PublicPatient } from './data-public.js';
+import { noOperators, unrestrained } from './unrestrained.js';
 
 /** A card as it is sent, without the ids that are fresh each time. */
 interface SentCard {
@@ -76,10 +80,12 @@ export async function startService(): Promise<Service> {
   const fhir = await fhirServer();
   const faults: string[] = [];
   let now = 0;
+  const agent = guardedAgent({ networks: () => [] });
   const tools = {
-    ledger: memoryLedger(),
-    openFhir: (access: NonNullable<HookCall['fhir']>, signal: AbortSignal) =>
-      fhirOpener(content.site.fhirServers)(access, signal),
+    ledger: memoryLedger({ now: () => now }),
+    ...unrestrained(),
+    openFhir: (access: NonNullable<HookCall['fhir']>, _client: unknown, signal: AbortSignal) =>
+      fhirOpener(content.site.fhirServers, agent)(access, signal),
     now: () => now,
     uuid: randomUUID,
   };
@@ -87,7 +93,16 @@ export async function startService(): Promise<Service> {
     call: () => undefined,
     fault: (problem: string, error: unknown) => faults.push(`${problem} ${String(error)}`),
   };
-  const server = webServer({ ...tools, content: () => content, findings: () => [], log });
+  const server = webServer({
+    ...tools,
+    ...noOperators(),
+    content: () => content,
+    findings: () => [],
+    auth: openDoor(() => content.site),
+    publicUrl: '',
+    limits: WEB_LIMITS,
+    log,
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const ask = async (patient: PublicPatient, way: Way): Promise<Answered> => {
@@ -101,7 +116,7 @@ export async function startService(): Promise<Service> {
     const headers = { 'content-type': 'application/json' };
     const url = `${base}/cds-services/${id}`;
     const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
-    const call = parseHookRequest(id, body, content.site.client);
+    const call = parseHookRequest(id, body, firstClient(content.site));
     const inside = await handleHook(call, { ...tools, content }, undefined);
     return {
       status: response.status,
@@ -116,6 +131,7 @@ export async function startService(): Promise<Service> {
     await fhir.close();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
+    await agent.destroy();
   };
   return { content, faults, ask, close };
 }

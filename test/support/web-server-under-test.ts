@@ -1,22 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, LookupFunction } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';
 import request from 'supertest';
+import { authenticator } from '../../src/auth/authenticator.js';
+import { callLimiter } from '../../src/auth/call-limiter.js';
+import type { FetchKeys } from '../../src/auth/key-cache.js';
 import { loadContent } from '../../src/content/load-content.js';
 import { fhirOpener } from '../../src/fhir/open-fhir.js';
-import type { CallRecord, Ledger } from '../../src/ledger/ledger.js';
+import type { CallRecord, HourCount, Ledger } from '../../src/ledger/ledger.js';
 import { memoryLedger } from '../../src/ledger/memory-ledger.js';
 import type { Content } from '../../src/model/content.js';
-import type { Hook } from '../../src/model/hook-call.js';
+import type { Hook } from '../../src/model/hook.js';
+import { fhirServersOf } from '../../src/model/site.js';
 import type { Site } from '../../src/model/site.js';
 import type { FeedbackItem } from '../../src/protocol/parse-feedback.js';
 import type { CallLine } from '../../src/web/shared/call-log.js';
-import { webServer } from '../../src/web/web-server.js';
+import { guardedAgent } from '../../src/outbound/guarded-agent.js';
+import { WEB_LIMITS, webServer } from '../../src/web/web-server.js';
+import type { WebLimits } from '../../src/web/web-server.js';
+import { noOperators, unrestrained } from './unrestrained.js';
+
+/** Where tokens are for. */
+export const PUBLIC_URL = 'https://haven.example/base';
 
 /** The moment of every call. */
-const AT = Date.parse('2026-03-10T15:00:00Z');
+export const AT = Date.parse('2026-03-10T15:00:00Z');
 
 export const SHIPPED = fileURLToPath(new URL('../../cds-services', import.meta.url));
 
@@ -46,7 +56,8 @@ export interface Haven {
   readonly faults: { readonly problem: string; readonly error: unknown }[];
   readonly records: CallRecord[];
   readonly feedback: { readonly service: string; readonly items: readonly FeedbackItem[] }[];
-  readonly counts: () => Readonly<Record<string, number>>;
+  /** everything counted so far */
+  readonly counts: () => Promise<readonly HourCount[]>;
   /** all of it as one text, to look for what must not be there */
   readonly logText: () => string;
   readonly lastLine: () => CallLine;
@@ -59,25 +70,34 @@ export interface HavenOptions {
   readonly content?: () => Content;
   readonly now?: () => number;
   readonly uuid?: () => string;
+  /** keys of the clients of a site that authenticates */
+  readonly fetchKeys?: FetchKeys;
+  /** how names are resolved */
+  readonly lookup?: LookupFunction;
+  readonly limits?: Partial<WebLimits>;
   /** called whenever the ledger is written to, to break a call from within */
   readonly failing?: () => void;
 }
 
 /** A ledger that also keeps what it was given. */
-function recordingLedger(haven: Pick<Haven, 'records' | 'feedback'>, failing: () => void): Ledger {
-  const inner = memoryLedger();
+function recordingLedger(
+  haven: Pick<Haven, 'records' | 'feedback'>,
+  failing: () => void,
+  now: () => number,
+): Ledger {
+  const inner = memoryLedger({ now });
   return {
-    recordCall: (record) => {
+    ...inner,
+    count: (record) => {
       failing();
       haven.records.push(record);
-      inner.recordCall(record);
+      inner.count(record);
     },
-    recordFeedback: (service, items) => {
+    recordFeedback: async (service, client, outcomes, at) => {
       failing();
-      haven.feedback.push({ service, items });
-      inner.recordFeedback(service, items);
+      haven.feedback.push({ service, items: outcomes.map(({ item }) => item) });
+      await inner.recordFeedback(service, client, outcomes, at);
     },
-    counts: () => inner.counts(),
   };
 }
 
@@ -99,13 +119,30 @@ export async function startHaven(options: HavenOptions = {}): Promise<Haven> {
     records: [],
     feedback: [],
   };
-  const ledger = recordingLedger(kept, options.failing ?? ((): void => undefined));
+  const now = options.now ?? ((): number => AT);
+  const ledger = recordingLedger(kept, options.failing ?? ((): void => undefined), now);
+  const site = (): Site => content().site;
+  const agent = guardedAgent({
+    networks: () => site().privateNetworks,
+    ...(options.lookup === undefined ? {} : { lookup: options.lookup }),
+  });
+  const auth = authenticator({
+    site,
+    fetchKeys: options.fetchKeys ?? (async () => Promise.reject(new Error('no keys in this test'))),
+    claimToken: (...token) => ledger.claimToken(...token),
+    admit: callLimiter(),
+  });
   const server = webServer({
     content,
+    ...unrestrained(),
+    ...noOperators(),
     findings: () => [],
     ledger,
-    openFhir: (access, signal) => fhirOpener(content().site.fhirServers)(access, signal),
-    now: options.now ?? ((): number => AT),
+    openFhir: (access, client, signal) => fhirOpener(fhirServersOf(site(), client), agent)(access, signal),
+    auth,
+    publicUrl: PUBLIC_URL,
+    limits: { ...WEB_LIMITS, ...options.limits },
+    now,
     uuid: options.uuid ?? randomUUID,
     log: {
       call: (line) => void kept.lines.push(line),
@@ -117,18 +154,18 @@ export async function startHaven(options: HavenOptions = {}): Promise<Haven> {
     ...kept,
     url: `http://127.0.0.1:${port}`,
     content: loaded,
-    counts: () => ledger.counts(),
-    logText: () => inspect([kept, ledger.counts()], { depth: 10, maxStringLength: null }),
+    counts: () => ledger.counters(0, Number.MAX_SAFE_INTEGER),
+    logText: () => inspect(kept, { depth: 10, maxStringLength: null }),
     lastLine: () => {
       const line = kept.lines.at(-1);
       if (line === undefined) throw new Error('no call was logged');
       return line;
     },
     close: () =>
-      new Promise((resolve) => {
+      new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
-      }),
+      }).then(() => agent.destroy()),
   };
 }
 

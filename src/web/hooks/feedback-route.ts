@@ -1,28 +1,36 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Ledger } from '../../ledger/ledger.js';
-import type { Content } from '../../model/content.js';
 import { HavenError } from '../../model/haven-error.js';
+import { handleFeedback } from '../../pipeline/handle-feedback.js';
 import { parseFeedback } from '../../protocol/parse-feedback.js';
-import { httpErrorOf, sendEmpty, sendError } from '../shared/answer.js';
-import type { CallLog } from '../shared/call-log.js';
+import { keepOwnOrigin } from '../shared/allow-origins.js';
+import { sendEmpty, sendError } from '../shared/answer.js';
 import { readJsonBody } from '../shared/read-json-body.js';
+import type { HookRouteTools } from './hook-route.js';
+import { logFailure } from './log-failure.js';
 
-/** Takes feedback for one service: validated, counted, answered with 200 and no body. */
-export function feedbackRoute(content: () => Content, ledger: Ledger, log: CallLog) {
+type FeedbackTools = Pick<HookRouteTools, 'auth' | 'content' | 'ledger' | 'log' | 'now' | 'publicUrl'>;
+
+/** A ledger that is full or down is looked at by somebody: half a minute later it may be back. */
+const RETRY = ['retry-after', '30'] as const;
+
+/** Takes feedback for one service: validated, recorded, answered with 200 and no body. */
+export function feedbackRoute({ auth, content, ledger, log, now, publicUrl }: FeedbackTools) {
   return async (request: IncomingMessage, response: ServerResponse, service: string): Promise<void> => {
     try {
-      if (!content().services.some(({ id }) => id === service))
+      const { services, site } = content();
+      const endpoint = `${publicUrl}/cds-services/${service}/feedback`;
+      const { client } = await auth.authenticate(request.headers.authorization, endpoint, now());
+      keepOwnOrigin(request, response, site, client);
+      if (!services.some(({ id }) => id === service))
         throw new HavenError('unknown-service', 'no such service');
-      const items = parseFeedback(await readJsonBody(request));
-      ledger.recordFeedback(service, items);
+      const items = parseFeedback(await readJsonBody(request), site.keepsComments);
+      await handleFeedback({ service, client, items }, site, ledger, now());
       sendEmpty(response);
-      log.call({ service, status: 200, ms: 0, feedback: items.length });
+      log.call({ service, status: 200, ms: 0, client: client.id, feedback: items.length });
     } catch (error) {
-      sendError(response, error);
-      const { status } = httpErrorOf(error);
-      const problem = error instanceof HavenError ? `${error.code}: ${error.message}` : 'unexpected';
-      log.call({ service: status === 404 ? 'unknown' : service, status, ms: 0, problem });
-      if (status >= 500) log.fault('feedback failed', error);
+      const isUnrecorded = error instanceof HavenError && error.code === 'ledger-unavailable';
+      sendError(response, error, isUnrecorded ? RETRY : []);
+      logFailure(log, content(), { service, ms: 0, what: 'feedback' }, error);
     }
   };
 }

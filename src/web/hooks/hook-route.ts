@@ -1,17 +1,25 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Ledger } from '../../ledger/ledger.js';
+import type { Authenticator } from '../../auth/authenticator.js';
 import type { Content } from '../../model/content.js';
 import { HavenError } from '../../model/haven-error.js';
 import type { HookCall } from '../../model/hook-call.js';
 import { handleHook } from '../../pipeline/handle-hook.js';
 import type { HookAnswer, HookTools } from '../../pipeline/handle-hook.js';
 import { parseHookRequest } from '../../protocol/parse-hook-request.js';
-import { httpErrorOf, sendError, sendJson } from '../shared/answer.js';
+import { keepOwnOrigin } from '../shared/allow-origins.js';
+import { sendError, sendJson } from '../shared/answer.js';
 import type { CallLine, CallLog } from '../shared/call-log.js';
 import { readJsonBody } from '../shared/read-json-body.js';
+import { logFailure } from './log-failure.js';
 
 /** What the route is made with. */
-export interface HookRouteTools extends Omit<HookTools, 'content'> {
+export interface HookRouteTools extends Omit<HookTools, 'content' | 'ledger'> {
   readonly content: () => Content;
+  readonly ledger: Ledger;
+  readonly auth: Authenticator;
+  /** how callers reach this service, without trailing slash; tokens are for an address below it */
+  readonly publicUrl: string;
   readonly log: CallLog;
 }
 
@@ -53,6 +61,7 @@ function lineOf(
           kind === 'known' ? [] : [`${source}:${kind}`],
         );
   return {
+    client: call.client.id,
     hook: call.hook,
     behaviour: call.behaviour,
     ...(UUID.test(call.hookInstance) ? { hookInstance: call.hookInstance } : {}),
@@ -67,25 +76,24 @@ function lineOf(
 
 /** Makes the handler of service calls. */
 export function hookRoute(tools: HookRouteTools): HookRoute {
-  const { log, now } = tools;
+  const { auth, log, now, publicUrl } = tools;
   return async (request, response, service) => {
     const started = now();
     const content = tools.content();
     try {
+      const endpoint = `${publicUrl}/cds-services/${service}`;
+      const { client } = await auth.authenticate(request.headers.authorization, endpoint, started);
+      keepOwnOrigin(request, response, content.site, client);
       if (!content.services.some(({ id }) => id === service))
         throw new HavenError('unknown-service', 'no such service');
-      const call = parseHookRequest(service, await readJsonBody(request), content.site.client);
+      const call = parseHookRequest(service, await readJsonBody(request), client);
       assertServed(call, content);
       const answer = await handleHook(call, { ...tools, content }, whenGone(response, call));
       sendJson(response, answer.response);
       log.call({ service, status: 200, ms: now() - started, ...lineOf(call, answer, content.revision) });
     } catch (error) {
       sendError(response, error);
-      const { status } = httpErrorOf(error);
-      const problem = error instanceof HavenError ? `${error.code}: ${error.message}` : 'unexpected';
-      // An id that is not ours is the caller's text.
-      log.call({ service: status === 404 ? 'unknown' : service, status, ms: now() - started, problem });
-      if (status >= 500) log.fault('a hook failed', error);
+      logFailure(log, content, { service, ms: now() - started, what: 'a hook' }, error);
     }
   };
 }

@@ -1,18 +1,15 @@
 import { Router } from 'express';
 import { HavenError } from '../../model/haven-error.js';
-import { describeServices } from '../../protocol/discovery.js';
 import { sendError } from '../shared/answer.js';
+import { discoveryRoute } from './discovery-route.js';
 import { feedbackRoute } from './feedback-route.js';
 import type { HookRoute, HookRouteTools } from './hook-route.js';
 
 /** Discovery, service calls and feedback (CDS Hooks 2.0.1). */
-export function hooksRouter({ content, ledger, log }: HookRouteTools, hook: HookRoute): Router {
+export function hooksRouter(tools: HookRouteTools, hook: HookRoute): Router {
   const router = Router();
-  const feedback = feedbackRoute(content, ledger, log);
-  router.get('/cds-services', (_request, response) => {
-    // Express gives the ETag and answers If-None-Match.
-    response.set('cache-control', 'no-cache').json(describeServices(content()));
-  });
+  const feedback = feedbackRoute(tools);
+  router.get('/cds-services', discoveryRoute(tools));
   router.post('/cds-services/:id', async (request, response) => hook(request, response, request.params.id));
   router.post('/cds-services/:id/feedback', async (request, response) =>
     feedback(request, response, request.params.id),

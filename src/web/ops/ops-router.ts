@@ -1,37 +1,89 @@
 import { Router } from 'express';
-import type { Ledger } from '../../ledger/ledger.js';
+import type { Authenticator } from '../../auth/authenticator.js';
+import type { Restraints } from '../../decide/effective-mode.js';
+import type { HourCount, Ledger } from '../../ledger/ledger.js';
 import type { Content } from '../../model/content.js';
+import { describeStandings, placeName } from '../../pipeline/describe-standing.js';
+import type { DepartmentStanding } from '../../pipeline/describe-standing.js';
+
+/** What the answers to operators are made with. */
+export interface OpsTools {
+  readonly content: () => Content;
+  /** what is wrong with the content on disk */
+  readonly findings: () => readonly unknown[];
+  readonly ledger: Pick<Ledger, 'health' | 'counters'>;
+  readonly auth: Pick<Authenticator, 'health'>;
+  readonly restraints: () => Restraints;
+  /** what else is not as it should be */
+  readonly problems: () => readonly string[];
+  readonly now: () => number;
+}
+
+/** Counts of all hours, by hook and outcome, and by tier. */
+function byName(rows: readonly HourCount[]): Readonly<Record<string, number>> {
+  const counts = new Map<string, number>();
+  for (const { hook, tier, outcome, count } of rows) {
+    const names = [`calls.${hook ?? 'unknown'}.${outcome}`, ...(tier === undefined ? [] : [`tiers.${tier}`])];
+    for (const name of names) counts.set(name, (counts.get(name) ?? 0) + count);
+  }
+  return Object.fromEntries(counts);
+}
+
+/** What does not work: a process that says so is not as it should be, although it goes on answering. */
+function faultsOf({ findings, ledger, auth, problems }: OpsTools): readonly string[] {
+  const wrong = findings().length;
+  const ofContent =
+    wrong === 0 ? [] : [`content on disk has ${wrong} finding(s); the last good revision is served`];
+  return [...ofContent, ...ledger.health(), ...auth.health(), ...problems()];
+}
+
+function sayHeldBack(standing: DepartmentStanding, all: readonly DepartmentStanding[]): readonly string[] {
+  const where = placeName(standing, all);
+  return standing.isHeldBack
+    ? standing.reasons.map((reason) => `${where} (${standing.mode}): ${reason}`)
+    : [];
+}
+
+/**
+ * Whether all is well, and how loud each department is. A department that is kept quiet is no fault of the process: only faults
+ * answer 503, since whoever balances load by it would otherwise turn a quiet site into errors at the bedside.
+ */
+async function readiness(tools: OpsTools): Promise<{ readonly status: number; readonly body: object }> {
+  const { revision, site, version } = tools.content();
+  const standings = describeStandings({ site, version }, tools.restraints(), tools.now());
+  const faults = faultsOf(tools);
+  const heldBack = standings.flatMap((standing) => sayHeldBack(standing, standings));
+  const calm = heldBack.length === 0 ? 'ready' : 'quiet';
+  // Counts tell, call by call, what became of a chart that somebody saw being opened.
+  const counts = site.demo ? { counts: byName(await tools.ledger.counters(0, Number.MAX_SAFE_INTEGER)) } : {};
+  const body = {
+    status: faults.length === 0 ? calm : 'degraded',
+    reasons: [...faults, ...heldBack],
+    revision,
+    version,
+    site: site.id,
+    departments: standings.map((standing) => ({
+      department: placeName(standing, standings),
+      mode: standing.mode,
+      blocks: standing.reasons,
+    })),
+    ...counts,
+  };
+  return { status: faults.length === 0 ? 200 : 503, body };
+}
 
 /** What operators ask: is the process alive, and is it as it should be. */
-export function opsRouter(
-  content: () => Content,
-  findings: () => readonly unknown[],
-  ledger: Ledger,
-): Router {
+export function opsRouter(tools: OpsTools): Router {
   const router = Router();
   router.get('/health', (_request, response) => {
     response.set('cache-control', 'no-store').json({ status: 'up' });
   });
-  router.get('/readiness', (_request, response) => {
-    const wrong = findings().length;
-    const reasons =
-      wrong === 0 ? [] : [`content on disk has ${wrong} finding(s); the last good revision is served`];
-    const { revision, site } = content();
-    // Counts tell, call by call, what became of a chart that somebody saw being opened.
-    const counts = site.demo ? { counts: ledger.counts() } : {};
-    response
-      .status(wrong === 0 ? 200 : 503)
-      .set('cache-control', 'no-store')
-      .json({
-        status: wrong === 0 ? 'ready' : 'degraded',
-        reasons,
-        revision,
-        site: site.id,
-        ...counts,
-      });
+  router.get('/readiness', async (_request, response) => {
+    const { status, body } = await readiness(tools);
+    response.status(status).set('cache-control', 'no-store').json(body);
   });
   router.get('/observation-form', (_request, response) => {
-    response.type('application/fhir+json').send(JSON.stringify(content().observationForm));
+    response.type('application/fhir+json').send(JSON.stringify(tools.content().observationForm));
   });
   return router;
 }

@@ -21,6 +21,9 @@ function send(
   response.end(body);
 }
 
+/** RFC 6750, section 3: no error code, since a caller is told nothing but that it was refused. */
+const CHALLENGE = ['www-authenticate', 'Bearer'] as const;
+
 const NO_STORE = ['cache-control', 'no-store'] as const;
 
 /** Sends a JSON answer that nobody may keep. */
@@ -41,6 +44,16 @@ export function httpErrorOf(error: unknown): HttpError {
 /** Sends an OperationOutcome: the one form of every error. */
 export function sendError(response: ServerResponse, error: unknown, more: readonly string[] = []): void {
   const { status, issue, sentence } = httpErrorOf(error);
+  const challenge = status === 401 ? CHALLENGE : [];
+  const later =
+    error instanceof HavenError && error.retryAfter !== undefined
+      ? ['retry-after', String(error.retryAfter)]
+      : [];
   const body = JSON.stringify(operationOutcome(issue, sentence));
-  send(response, status, 'application/fhir+json; charset=utf-8', body, [...NO_STORE, ...more]);
+  send(response, status, 'application/fhir+json; charset=utf-8', body, [
+    ...NO_STORE,
+    ...challenge,
+    ...later,
+    ...more,
+  ]);
 }

@@ -5,6 +5,8 @@ export interface CallLine {
   readonly service: string;
   readonly status: number;
   readonly ms: number;
+  /** id of the client, where it is known */
+  readonly client?: string;
   readonly hook?: string;
   readonly behaviour?: string;
   /** only where it is a UUID; clients may send anything */

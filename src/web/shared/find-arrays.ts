@@ -33,8 +33,8 @@ function endOfText(bytes: Uint8Array, from: number): number {
   return at;
 }
 
-/** What is nested deeper is not followed: nothing that we read is, and what is kept per level stays small. */
-const MAX_DEPTH = 1024;
+/** What is nested deeper is not followed: FHIR JSON that we read is nested 64 deep at most. */
+const MAX_DEPTH = 1000;
 
 /** Follows the nesting, and keeps the cuts of the array at hand. */
 class Outliner {

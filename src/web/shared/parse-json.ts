@@ -40,14 +40,16 @@ function textAround(bytes: Buffer, places: readonly ArrayPlace[]): string {
 
 /**
  * Parses JSON in UTF-8, like `JSON.parse` of its text. Large bodies are parsed in pieces where they have the shape of a
- * service call: the entries of prefetched Bundles.
+ * service call: the entries of prefetched Bundles. A large body that is nested deeper than {@link findArrays} follows is
+ * refused: it could be nothing but brackets, seconds of work for the parser.
  *
- * @throws SyntaxError where it is no JSON
+ * @throws SyntaxError where it is no JSON, or none that we read
  */
 export function parseJson(bytes: Buffer): unknown {
-  if (bytes.length < 2 * PIECE || bytes.includes(STAND_IN)) return parseWhole(bytes);
+  if (bytes.length < 2 * PIECE) return parseWhole(bytes);
   const outline = findArrays(bytes, ENTRIES_LEVEL, PIECE);
-  if (outline === undefined || outline.arrays.length === 0) return parseWhole(bytes);
+  if (outline === undefined) throw new SyntaxError('brackets that do not match, or are nested too deep');
+  if (outline.arrays.length === 0 || bytes.includes(STAND_IN)) return parseWhole(bytes);
   const arrays = outline.arrays.map((place) => parseArray(bytes, place));
   return JSON.parse(textAround(bytes, outline.arrays), (_, value: unknown) =>
     typeof value === 'string' && value.startsWith(STAND_IN)

@@ -1,0 +1,33 @@
+import { JwksClient } from 'jwks-rsa';
+import { listOf, member, textOf } from '../model/json-value.js';
+import type { FetchJson } from '../outbound/fetch-json.js';
+import type { FetchKeys } from './key-cache.js';
+import { signingKey } from './signing-key.js';
+import type { SigningKey } from './signing-key.js';
+
+/** The library's types promise both names; its keys have those that the set gave. */
+function namesOf(fetched: unknown): { readonly alg: string | undefined; readonly kid: string | undefined } {
+  return { alg: textOf(member(fetched, 'alg')), kid: textOf(member(fetched, 'kid')) };
+}
+
+/**
+ * Makes a reader of key sets (RFC 7517) by jwks-rsa, through the guarded connection. What is kept and for how long is
+ * the cache's concern, so jwks-rsa keeps nothing.
+ */
+export function keyFetcher(fetchJson: FetchJson): FetchKeys {
+  return async (url) => {
+    const client = new JwksClient({
+      jwksUri: url,
+      cache: false,
+      rateLimit: false,
+      fetcher: async (uri) => ({ keys: listOf(member(await fetchJson(uri), 'keys')) }),
+    });
+    const keys = new Map<string, SigningKey>();
+    for (const fetched of await client.getSigningKeys()) {
+      const { alg, kid } = namesOf(fetched);
+      const key = signingKey({ kind: 'pem', pem: fetched.getPublicKey() }, alg);
+      if (kid !== undefined && key !== undefined && !keys.has(kid)) keys.set(kid, key);
+    }
+    return keys;
+  };
+}

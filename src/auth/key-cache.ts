@@ -1,0 +1,77 @@
+import type { SigningKey } from './signing-key.js';
+
+/** Fetches the keys of one address, by `kid`; rejects where there are none to be had. */
+export type FetchKeys = (url: string) => Promise<ReadonlyMap<string, SigningKey>>;
+
+/** Keys are looked at again after this time, behind the call that finds them old. */
+const FRESH_MS = 10 * 60_000;
+/** No address is asked more often, whatever callers send: an unknown `kid` costs one request in this time. */
+const RETRY_MS = 30_000;
+
+/** The keys of one address: fetched when they are needed, kept while they can be fetched, and for a time when they cannot. */
+export class KeyCache {
+  private readonly url: string;
+  private readonly fetchKeys: FetchKeys;
+  private keys: ReadonlyMap<string, SigningKey> = new Map();
+  private fetchedAt = Number.NEGATIVE_INFINITY;
+  private triedAt = Number.NEGATIVE_INFINITY;
+  private hasFailed = false;
+  private pending: Promise<void> | undefined;
+
+  constructor(url: string, fetchKeys: FetchKeys) {
+    this.url = url;
+    this.fetchKeys = fetchKeys;
+  }
+
+  /** True where the last attempt to fetch the keys failed. */
+  get isFailing(): boolean {
+    return this.hasFailed;
+  }
+
+  /** When the keys were last fetched, milliseconds since 1970 UTC; undefined where they never were. */
+  get lastFetched(): number | undefined {
+    return Number.isFinite(this.fetchedAt) ? this.fetchedAt : undefined;
+  }
+
+  /**
+   * Finds a key. A known one costs nothing but a look; an unknown one may cost one request.
+   *
+   * @param outageMs how long keys serve that could not be fetched again
+   */
+  async find(kid: string, at: number, outageMs: number): Promise<SigningKey | undefined> {
+    const known = this.usable(kid, at, outageMs);
+    if (known === undefined) {
+      await this.refresh(at);
+      return this.usable(kid, at, outageMs);
+    }
+    if (at - this.fetchedAt > FRESH_MS) void this.refresh(at);
+    return known;
+  }
+
+  /** Fetches the keys, unless that was tried a moment ago; never rejects. */
+  refresh(at: number): Promise<void> {
+    if (this.pending !== undefined) return this.pending;
+    // A clock that was set back must not stop the keys from being fetched.
+    if (Math.abs(at - this.triedAt) < RETRY_MS) return Promise.resolve();
+    this.triedAt = at;
+    this.pending = this.load(at).finally(() => {
+      this.pending = undefined;
+    });
+    return this.pending;
+  }
+
+  private async load(at: number): Promise<void> {
+    try {
+      this.keys = await this.fetchKeys(this.url);
+      this.fetchedAt = at;
+      this.hasFailed = false;
+    } catch {
+      // The keys of before go on, and health says so.
+      this.hasFailed = true;
+    }
+  }
+
+  private usable(kid: string, at: number, outageMs: number): SigningKey | undefined {
+    return at - this.fetchedAt > outageMs ? undefined : this.keys.get(kid);
+  }
+}
