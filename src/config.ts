@@ -17,9 +17,13 @@ export interface Config {
   readonly shipped: string;
   /** instead of the site's own list */
   readonly fhirServers: readonly string[] | undefined;
+  /** shown by who may read metrics */
+  readonly operatorToken: string | undefined;
+  /** whether the standard OTEL_* variables ask for traces */
+  readonly traces: boolean;
 }
 
-const KNOWN = new Set(['HAVEN_PUBLIC_URL', 'HAVEN_SITE', 'HAVEN_FHIR_SERVERS']);
+const KNOWN = new Set(['HAVEN_PUBLIC_URL', 'HAVEN_SITE', 'HAVEN_FHIR_SERVERS', 'HAVEN_OPERATOR_TOKEN']);
 
 /** Plain http is for this machine only; credentials, query and fragment have no place in a base URL. */
 function isBaseUrl(text: string): boolean {
@@ -47,6 +51,10 @@ const ENVIRONMENT = z.object({
     .transform((text) => text.split(',').map((url) => url.trim()))
     .pipe(z.array(baseUrl))
     .optional(),
+  HAVEN_OPERATOR_TOKEN: z
+    .string()
+    .regex(/^[\w.~+/=-]{32,}$/, 'at least 32 characters of a bearer token')
+    .optional(),
 });
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -73,6 +81,18 @@ function assertKnown(environment: Environment): void {
   }
 }
 
+/**
+ * Whether traces are wanted, by the variables of OpenTelemetry itself; without any, none are made.
+ * https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/
+ */
+function asksForTraces(environment: Environment): boolean {
+  const exporter = environment['OTEL_TRACES_EXPORTER'] ?? '';
+  const places = ['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'];
+  const isDisabled = environment['OTEL_SDK_DISABLED']?.toLowerCase() === 'true';
+  if (isDisabled || exporter === 'none') return false;
+  return exporter !== '' || places.some((name) => (environment[name] ?? '') !== '');
+}
+
 function parseEnvironment(environment: Environment): z.infer<typeof ENVIRONMENT> {
   assertKnown(environment);
   const parsed = ENVIRONMENT.safeParse(environment);
@@ -90,7 +110,8 @@ function parseEnvironment(environment: Environment): z.infer<typeof ENVIRONMENT>
  * @throws HavenError `configuration-invalid` for an unknown `HAVEN_*` name or a bad value, in one clear line
  */
 export function readConfig(environment: Environment = process.env): Config {
-  const { PORT, HOST, HAVEN_PUBLIC_URL, HAVEN_SITE, HAVEN_FHIR_SERVERS } = parseEnvironment(environment);
+  const parsed = parseEnvironment(environment);
+  const { PORT, HOST, HAVEN_PUBLIC_URL, HAVEN_SITE, HAVEN_FHIR_SERVERS } = parsed;
   const shipped = shippedContent();
   const site = HAVEN_SITE === undefined ? join(shipped, 'sites', 'demo') : resolve(HAVEN_SITE);
   if (!existsSync(join(site, 'site.yaml'))) refuse(`HAVEN_SITE=${HAVEN_SITE ?? site} has no site.yaml`);
@@ -101,5 +122,7 @@ export function readConfig(environment: Environment = process.env): Config {
     site,
     shipped,
     fhirServers: HAVEN_FHIR_SERVERS,
+    operatorToken: parsed.HAVEN_OPERATOR_TOKEN,
+    traces: asksForTraces(environment),
   });
 }

@@ -9,12 +9,19 @@ import { locateContent } from './content/locate-content.js';
 import { markFolders } from './content/read-folder.js';
 import { watchContent } from './content/watch-content.js';
 import type { ContentChange, LiveContent } from './content/watch-content.js';
+import { countReads } from './fhir/count-reads.js';
+import type { OpenFhir } from './fhir/fhir-port.js';
 import { fhirOpener } from './fhir/open-fhir.js';
 import { memoryLedger } from './ledger/memory-ledger.js';
+import type { ModeState } from './meter/line-state.js';
+import type { Meter } from './meter/meter.js';
 import type { Content } from './model/content.js';
 import { HavenError } from './model/haven-error.js';
 import { isLoopback } from './model/is-loopback.js';
+import { watchOver } from './watch-over.js';
 import { sampleCommand } from './web/sample-call.js';
+import { allowedFields, framesOf } from './web/shared/call-log.js';
+import type { CallLog } from './web/shared/call-log.js';
 import { webServer } from './web/web-server.js';
 
 /** Requests in flight at the end have this long to finish. */
@@ -111,6 +118,30 @@ function reportChange(change: ContentChange, log: Logger): void {
   }
 }
 
+/** What the web writes: allowed fields of a call, and of a fault only its kind and where it was thrown. */
+function callLog(log: Logger): CallLog {
+  return {
+    call: (line) => log.info(allowedFields(line)),
+    fault: (problem, error) => {
+      const kind = error instanceof Error ? error.name : typeof error;
+      log.error({ event: 'fault', kind, frames: framesOf(error) }, problem);
+    },
+  };
+}
+
+function countingOpener(content: () => Content, meter: Meter): OpenFhir {
+  return (access, signal) => {
+    const port = fhirOpener(content().site.fhirServers)(access, signal);
+    return port === undefined ? undefined : countReads(port, meter.fhirRead);
+  };
+}
+
+/** Without modes every department is live. */
+function modesOf({ site }: Content): readonly ModeState[] {
+  const all = [undefined, ...site.departments.map(({ id }) => id)];
+  return all.map((department) => ({ department, mode: 'live', blocking: 0 }));
+}
+
 /**
  * Serves until it is told to end.
  *
@@ -138,27 +169,30 @@ export async function serve(config: Config, tools: ServeTools): Promise<ExitCode
     objection: (content) => objectionTo(config, content),
     report: (change) => reportChange(change, log),
   });
-  const server = webServer({
+  const ledger = memoryLedger();
+  const watched = await watchOver({
     content: live.current,
     findings: live.findings,
-    ledger: memoryLedger(),
-    openFhir: (access, signal) => fhirOpener(live.current().site.fhirServers)(access, signal),
+    ledger,
+    modes: () => modesOf(live.current()),
+    traces: config.traces,
+    now: tools.now,
+    log,
+  });
+  const server = webServer({
+    content: live.current,
+    ledger,
+    openFhir: countingOpener(live.current, watched.meter),
     now: tools.now,
     uuid: tools.uuid,
-    log: {
-      call: (line) => log.info(line),
-      fault: (problem, error) =>
-        log.error(
-          {
-            event: 'fault',
-            kind: error instanceof Error ? error.name : typeof error,
-            stack: error instanceof Error ? error.stack : undefined,
-          },
-          problem,
-        ),
-    },
+    log: callLog(log),
+    meter: watched.meter,
+    reasons: watched.reasons,
+    metrics: watched.metrics,
+    operatorToken: config.operatorToken,
   });
   greet(config, loaded.content, await listening(server, config), tools);
   await ended(server, live);
+  await watched.stop();
   return 0;
 }

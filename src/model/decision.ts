@@ -6,6 +6,9 @@ import type { Family } from './cue.js';
 /** Why nothing is shown. */
 export type Withheld = 'not-a-clinician' | 'deceased' | 'below-threshold';
 
+/** What came of a call, in one word: shown, or the first reason for silence. */
+export type CallOutcome = 'shown' | Withheld;
+
 export const AUDIENCES = ['any', 'minor', 'survivor', 'survivor-minor'] as const;
 /** Which wording of a card fits the person. */
 export type Audience = (typeof AUDIENCES)[number];
@@ -26,3 +29,8 @@ export type Decision =
       readonly families: readonly Family[];
     }
   | { readonly kind: 'withhold'; readonly reasons: readonly Withheld[] };
+
+/** What came of a call, for those who count. */
+export function outcomeOf(decision: Decision): CallOutcome {
+  return decision.kind === 'show' ? 'shown' : (decision.reasons[0] ?? 'below-threshold');
+}

@@ -1,9 +1,12 @@
 import { gatherChart } from '../chart/gather-chart.js';
 import { isClinician } from '../decide/decide.js';
 import type { Ledger } from '../ledger/ledger.js';
+import { UNWATCHED } from '../meter/meter.js';
+import type { Lap } from '../meter/meter.js';
 import type { Assessment } from '../model/assessment.js';
 import type { Chart } from '../model/chart.js';
 import type { Content } from '../model/content.js';
+import { outcomeOf } from '../model/decision.js';
 import type { Decision } from '../model/decision.js';
 import type { HookCall } from '../model/hook-call.js';
 import type { CdsResponse } from '../protocol/cds-card.js';
@@ -18,6 +21,8 @@ export interface HookTools {
   readonly openFhir: OpenFhirWithin;
   readonly now: () => number;
   readonly uuid: () => string;
+  /** is told where one stage ends and the next begins */
+  readonly lap?: Lap;
 }
 
 /** The answer, and what an operator may know of it. */
@@ -27,6 +32,8 @@ export interface HookAnswer {
   /** undefined where nothing was read: the user is no clinician */
   readonly assessment: Assessment | undefined;
   readonly sources: Chart['sources'] | undefined;
+  /** id of the site's department in which the call is */
+  readonly department: string | undefined;
   readonly fetched: number;
   readonly fhirAccess: FhirAccessKind;
 }
@@ -36,16 +43,20 @@ const SILENT: CdsResponse = Object.freeze({ cards: Object.freeze([]) });
 function notAClinician(call: HookCall, tools: HookTools): HookAnswer {
   tools.ledger.recordCall({
     hook: call.behaviour,
+    department: undefined,
     revision: tools.content.revision,
     tier: undefined,
     outcome: 'not-a-clinician',
+    at: tools.now(),
   });
+  tools.lap?.('ledger');
   const decision: Decision = { kind: 'withhold', reasons: ['not-a-clinician'] };
   return {
     response: SILENT,
     decision,
     assessment: undefined,
     sources: undefined,
+    department: undefined,
     fetched: 0,
     fhirAccess: 'not-offered',
   };
@@ -63,19 +74,29 @@ export async function handleHook(
   ended: AbortSignal | undefined,
 ): Promise<HookAnswer> {
   if (!isClinician(call.userId)) return notAClinician(call, tools);
-  const { content, ledger } = tools;
+  const { content, ledger, lap = UNWATCHED } = tools;
   const at = tools.now();
   const fhir = openWithinBudget(call, content, tools.openFhir, ended);
   try {
     const { input, fetched } = await gatherChart(call, content, fhir.port, at);
-    const { chart, assessment, decision, cards } = evaluateChart(call, input, content, at, tools.uuid);
-    const outcome = decision.kind === 'show' ? 'shown' : (decision.reasons[0] ?? 'below-threshold');
-    ledger.recordCall({ hook: call.behaviour, revision: content.revision, tier: assessment.tier, outcome });
+    lap('gather');
+    const { chart, assessment, decision, cards } = evaluateChart(call, input, content, at, tools.uuid, lap);
+    const { department, sources } = chart;
+    ledger.recordCall({
+      hook: call.behaviour,
+      department,
+      revision: content.revision,
+      tier: assessment.tier,
+      outcome: outcomeOf(decision),
+      at,
+    });
+    lap('ledger');
     return {
       response: cards.length === 0 ? SILENT : { cards },
       decision,
       assessment,
-      sources: chart.sources,
+      sources,
+      department,
       fetched,
       fhirAccess: fhir.access,
     };

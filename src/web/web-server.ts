@@ -9,16 +9,14 @@ import { hookRoute } from './hooks/hook-route.js';
 import type { HookRoute, HookRouteTools } from './hooks/hook-route.js';
 import { hooksRouter } from './hooks/hooks-router.js';
 import { opsRouter } from './ops/ops-router.js';
+import type { OpsTools } from './ops/ops-router.js';
 import { allowOrigins } from './shared/allow-origins.js';
 import { sendError } from './shared/answer.js';
 import { fixedHeaders } from './shared/fixed-headers.js';
 import { HTTP_ERRORS } from './shared/status.js';
 
 /** What the web is made with. */
-export interface WebTools extends HookRouteTools {
-  /** what is wrong with the content on disk */
-  readonly findings: () => readonly unknown[];
-}
+export interface WebTools extends HookRouteTools, OpsTools {}
 
 function expressApp(tools: WebTools, hook: HookRoute): RequestListener {
   const app = express();
@@ -29,7 +27,7 @@ function expressApp(tools: WebTools, hook: HookRoute): RequestListener {
     next();
   });
   app.use(hooksRouter(tools, hook));
-  app.use(opsRouter(tools.content, tools.findings, tools.ledger));
+  app.use(opsRouter(tools));
   app.use((_request, response) => sendError(response, new HavenError('not-found', 'nothing here')));
   const onError: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
     const isBadPath = error instanceof URIError;

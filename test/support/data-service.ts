@@ -10,6 +10,7 @@ import type { JsonObject } from '../../src/model/json-value.js';
 import { handleHook } from '../../src/pipeline/handle-hook.js';
 import { parseHookRequest } from '../../src/protocol/parse-hook-request.js';
 import { webServer } from '../../src/web/web-server.js';
+import { NO_OPERATORS } from './no-operators.js';
 import { loadDemo } from './data-content.js';
 import { fhirServer, page, search } from './data-fhir-server.js';
 import type { PublicPatient } from './data-public.js';
@@ -87,7 +88,7 @@ export async function startService(): Promise<Service> {
     call: () => undefined,
     fault: (problem: string, error: unknown) => faults.push(`${problem} ${String(error)}`),
   };
-  const server = webServer({ ...tools, content: () => content, findings: () => [], log });
+  const server = webServer({ ...tools, content: () => content, log, ...NO_OPERATORS });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const ask = async (patient: PublicPatient, way: Way): Promise<Answered> => {

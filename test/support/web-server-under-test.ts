@@ -14,6 +14,7 @@ import type { Site } from '../../src/model/site.js';
 import type { FeedbackItem } from '../../src/protocol/parse-feedback.js';
 import type { CallLine } from '../../src/web/shared/call-log.js';
 import { webServer } from '../../src/web/web-server.js';
+import { NO_OPERATORS } from './no-operators.js';
 
 /** The moment of every call. */
 const AT = Date.parse('2026-03-10T15:00:00Z');
@@ -59,6 +60,8 @@ export interface HavenOptions {
   readonly content?: () => Content;
   readonly now?: () => number;
   readonly uuid?: () => string;
+  /** what operators see, where a test is about it */
+  readonly operators?: Partial<typeof NO_OPERATORS>;
   /** called whenever the ledger is written to, to break a call from within */
   readonly failing?: () => void;
 }
@@ -78,6 +81,8 @@ function recordingLedger(haven: Pick<Haven, 'records' | 'feedback'>, failing: ()
       inner.recordFeedback(service, items);
     },
     counts: () => inner.counts(),
+    counters: (from, to) => inner.counters(from, to),
+    health: () => inner.health(),
   };
 }
 
@@ -102,7 +107,8 @@ export async function startHaven(options: HavenOptions = {}): Promise<Haven> {
   const ledger = recordingLedger(kept, options.failing ?? ((): void => undefined));
   const server = webServer({
     content,
-    findings: () => [],
+    ...NO_OPERATORS,
+    ...options.operators,
     ledger,
     openFhir: (access, signal) => fhirOpener(content().site.fhirServers)(access, signal),
     now: options.now ?? ((): number => AT),

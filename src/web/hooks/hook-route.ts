@@ -1,18 +1,22 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { CallMeter, Meter } from '../../meter/meter.js';
 import type { Content } from '../../model/content.js';
 import { HavenError } from '../../model/haven-error.js';
 import type { HookCall } from '../../model/hook-call.js';
+import { textOf } from '../../model/json-value.js';
 import { handleHook } from '../../pipeline/handle-hook.js';
 import type { HookAnswer, HookTools } from '../../pipeline/handle-hook.js';
 import { parseHookRequest } from '../../protocol/parse-hook-request.js';
 import { httpErrorOf, sendError, sendJson } from '../shared/answer.js';
 import type { CallLine, CallLog } from '../shared/call-log.js';
 import { readJsonBody } from '../shared/read-json-body.js';
+import { callSeen } from './call-seen.js';
 
 /** What the route is made with. */
-export interface HookRouteTools extends Omit<HookTools, 'content'> {
+export interface HookRouteTools extends Omit<HookTools, 'content' | 'lap'> {
   readonly content: () => Content;
   readonly log: CallLog;
+  readonly meter: Meter;
 }
 
 /** Handles a POST to a service, from the raw request: the body is read here, once. */
@@ -45,7 +49,7 @@ function lineOf(
   answer: HookAnswer,
   revision: string,
 ): Omit<CallLine, 'service' | 'status' | 'ms'> {
-  const { decision, assessment, sources, fetched, fhirAccess } = answer;
+  const { decision, assessment, sources, department, fetched, fhirAccess } = answer;
   const unread =
     sources === undefined
       ? []
@@ -59,33 +63,47 @@ function lineOf(
     revision,
     outcome: decision.kind === 'show' ? 'shown' : decision.reasons.join(','),
     ...(assessment === undefined ? {} : { tier: assessment.tier }),
+    ...(department === undefined ? {} : { department }),
     unread,
     fetched,
     fhirAccess,
   };
 }
 
+function traced({ trace }: CallMeter): Pick<CallLine, 'trace'> {
+  return trace === undefined ? {} : { trace };
+}
+
 /** Makes the handler of service calls. */
 export function hookRoute(tools: HookRouteTools): HookRoute {
-  const { log, now } = tools;
+  const { log, now, meter } = tools;
+  const fail = (response: ServerResponse, error: unknown, service: string): CallLine => {
+    sendError(response, error);
+    const { status } = httpErrorOf(error);
+    const problem = error instanceof HavenError ? `${error.code}: ${error.message}` : 'unexpected';
+    if (status >= 500) log.fault('a hook failed', error);
+    // An id that is not ours is the caller's text.
+    return { service: status === 404 ? 'unknown' : service, status, ms: 0, problem };
+  };
   return async (request, response, service) => {
     const started = now();
+    const watch = meter.begin(textOf(request.headers['traceparent']));
     const content = tools.content();
     try {
       if (!content.services.some(({ id }) => id === service))
         throw new HavenError('unknown-service', 'no such service');
       const call = parseHookRequest(service, await readJsonBody(request), content.site.client);
       assertServed(call, content);
-      const answer = await handleHook(call, { ...tools, content }, whenGone(response, call));
+      watch.lap('receive');
+      const answer = await handleHook(call, { ...tools, content, lap: watch.lap }, whenGone(response, call));
       sendJson(response, answer.response);
-      log.call({ service, status: 200, ms: now() - started, ...lineOf(call, answer, content.revision) });
+      watch.answered(callSeen(call, answer, content));
+      const line = lineOf(call, answer, content.revision);
+      log.call({ service, status: 200, ms: now() - started, ...line, ...traced(watch) });
     } catch (error) {
-      sendError(response, error);
-      const { status } = httpErrorOf(error);
-      const problem = error instanceof HavenError ? `${error.code}: ${error.message}` : 'unexpected';
-      // An id that is not ours is the caller's text.
-      log.call({ service: status === 404 ? 'unknown' : service, status, ms: now() - started, problem });
-      if (status >= 500) log.fault('a hook failed', error);
+      const line = fail(response, error, service);
+      watch.failed(line.service, error instanceof HavenError ? error.code : 'internal');
+      log.call({ ...line, ms: now() - started, ...traced(watch) });
     }
   };
 }
