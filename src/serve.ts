@@ -169,7 +169,7 @@ export async function serve(config: Config, tools: ServeTools): Promise<ExitCode
     objection: (content) => objectionTo(config, content),
     report: (change) => reportChange(change, log),
   });
-  const ledger = memoryLedger();
+  const ledger = memoryLedger(tools);
   const watched = await watchOver({
     content: live.current,
     findings: live.findings,

@@ -17,6 +17,7 @@ export const EXIT_CODES: Readonly<Record<ErrorCode, ExitCode>> = {
   'precondition-failed': 2,
   'method-not-allowed': 2,
   'not-found': 2,
+  'ledger-unavailable': 2,
   'content-invalid': 1,
   'configuration-invalid': 2,
   internal: 2,

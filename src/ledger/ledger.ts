@@ -1,35 +1,153 @@
+import type { AgeBand } from '../model/age-band.js';
 import type { Tier } from '../model/assessment.js';
-import type { CallOutcome } from '../model/decision.js';
+import type { Withheld } from '../model/decision.js';
 import type { Hook } from '../model/hook-call.js';
+import type { ModeOverride, OverrideChange } from '../model/mode-override.js';
 import type { FeedbackItem } from '../protocol/parse-feedback.js';
 
-/** What is remembered of one call: nothing that identifies anyone. */
+/** Keyed hashes of whom a card is about, by the site's newest key; never an id in clear. */
+export interface SubjectMarks {
+  readonly patientTopic: string;
+  /** undefined where the call named no encounter */
+  readonly patientEncounter: string | undefined;
+}
+
+/** The same by every key that is still in use, newest first. */
+export interface KnownMarks {
+  readonly patientTopic: readonly string[];
+  /** empty where the call named no encounter */
+  readonly patientEncounter: readonly string[];
+}
+
+/** A card that is about to be given. */
+export interface IssuedCard {
+  readonly uuid: string;
+  readonly service: string;
+  readonly hook: Hook;
+  readonly topic: string;
+  readonly revision: string;
+  readonly department: string | undefined;
+  readonly tier: Tier;
+  readonly language: string;
+  /** id of the client profile */
+  readonly client: string;
+  /** only its hour is kept */
+  readonly at: number;
+  readonly marks: SubjectMarks;
+}
+
+/** What was said about this patient and topic before. A call without encounter means the 24 hours before it (decision 6). */
+export interface Recall {
+  /** quiet until then (milliseconds), whatever the encounter; undefined where it is not */
+  readonly quietUntil: number | undefined;
+  /** an outcome made it quiet for the encounter of this call */
+  readonly quietInEncounter: boolean;
+  /** cards on this topic issued in this encounter */
+  readonly issuedInEncounter: number;
+  /** the highest tier of a card issued in this encounter, or of one whose outcome keeps it quiet; 0 where there was none */
+  readonly tier: Tier;
+  /** the highest tier of a card whose outcome keeps it quiet: evidence above it was answered by nobody; 0 where there was none */
+  readonly answeredTier: Tier;
+}
+
+/** How long an outcome keeps a topic quiet (decision 17). */
+export type Quiet =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'encounter' }
+  | { readonly kind: 'until'; readonly at: number; readonly alsoEncounter: boolean };
+
+/** One report of what became of a card, and what follows from it. */
+export interface Outcome {
+  readonly item: FeedbackItem;
+  readonly quiet: Quiet;
+}
+
+/** What is counted of one call: nothing that identifies anyone. */
 export interface CallRecord {
   readonly hook: Hook;
-  /** id of the site's department */
   readonly department: string | undefined;
   readonly revision: string;
   readonly tier: Tier | undefined;
-  readonly outcome: CallOutcome;
-  /** milliseconds since 1970 UTC */
+  readonly outcome: 'shown' | Withheld;
+  readonly ageBand: AgeBand | undefined;
   readonly at: number;
 }
 
-/** Calls of one hour that are alike. */
-export interface HourCount extends Omit<CallRecord, 'at'> {
-  /** its first moment, milliseconds since 1970 UTC */
+/** What became of cards, as it is counted: under the hook, department, revision and tier of the card, where it is known. */
+export const FEEDBACK_COUNTS = ['accepted', 'overridden', 'unknown-card'] as const;
+export type CountedOutcome = CallRecord['outcome'] | (typeof FEEDBACK_COUNTS)[number];
+
+/** Calls, or feedback, of one hour that are alike. */
+export interface HourCount {
+  /** its first millisecond */
   readonly hour: number;
+  /** undefined for feedback on a card that is not known */
+  readonly hook: Hook | undefined;
+  readonly department: string | undefined;
+  readonly revision: string | undefined;
+  readonly tier: Tier | undefined;
+  readonly outcome: CountedOutcome;
   readonly count: number;
 }
 
-/** What the service needs of a memory. */
+/** Calls of one UTC day by age. */
+export interface DayCount {
+  /** its first millisecond, in UTC */
+  readonly day: number;
+  readonly outcome: CallRecord['outcome'];
+  /** undefined: the age is not known */
+  readonly ageBand: AgeBand | undefined;
+  /** `suppressed` from 1 to 10, and wherever a number would give such a number away */
+  readonly count: number | 'suppressed';
+}
+
+/** What the audit is about: what people and the service itself changed, never who a card was about. */
+export const AUDIT_KINDS = ['mode', 'gate', 'content', 'service', 'retention', 'comments'] as const;
+export type AuditKind = (typeof AUDIT_KINDS)[number];
+
+export interface AuditEntry {
+  readonly at: number;
+  readonly kind: AuditKind;
+  /** who did it: a name that an operator gave, or `haven` */
+  readonly by: string;
+  readonly department: string | undefined;
+  /** what was done, in a sentence of ours or an operator's reason */
+  readonly detail: string;
+}
+
+/** What the service remembers. */
 export interface Ledger {
-  recordCall(record: CallRecord): void;
-  recordFeedback(service: string, items: readonly FeedbackItem[]): void;
-  /** counts since the start, by name */
-  counts(): Readonly<Record<string, number>>;
-  /** hours that begin at or after `from` and before `to` */
+  /** Resolves once the record is durable: in the database, or in the spool where that is down. Never rejects. */
+  issue(card: IssuedCard): Promise<void>;
+  /** undefined where it cannot be known now: then nothing is kept quiet */
+  recall(marks: KnownMarks, topic: string, at: number): Promise<Recall | undefined>;
+  /**
+   * Takes reports on cards; resolves once they are durable. Idempotent: the same report counts once, in any order. Of reports that
+   * contradict each other the one with the latest time holds. A card that is not known is counted.
+   *
+   * @throws HavenError `ledger-unavailable` only where database and spool are both unable
+   */
+  recordFeedback(service: string, client: string, outcomes: readonly Outcome[], at: number): Promise<void>;
+  /** Buffered, and written every few seconds. */
+  count(call: CallRecord): void;
+  /** Remembers a token until it expires. Where the database is down only this process's own memory can tell. */
+  claimToken(issuer: string, jti: string, expiresAt: number): Promise<'fresh' | 'replayed'>;
+  /**
+   * Operators' overrides that hold now; the last that were read, where they cannot be read now.
+   *
+   * @throws HavenError `ledger-unavailable` where they were never read: then nobody knows what operators want
+   */
+  overrides(): Promise<readonly ModeOverride[]>;
+  /** Changes an override, and says so in the audit. @throws HavenError `ledger-unavailable` */
+  setOverride(change: OverrideChange): Promise<void>;
+  /** Appends to the audit. @throws HavenError `ledger-unavailable` */
+  audit(entry: AuditEntry): Promise<void>;
+  /** Counts of the hours that begin in `[from, to)`, of all that was counted so far. @throws HavenError `ledger-unavailable` */
   counters(from: number, to: number): Promise<readonly HourCount[]>;
-  /** what operators should know; empty where all is well */
+  /** The same by UTC day and age band, small cells suppressed. @throws HavenError `ledger-unavailable` */
+  dayCounts(from: number, to: number): Promise<readonly DayCount[]>;
+  /** What operators should know; empty where all is well. */
   health(): readonly string[];
+  /** Writes what is buffered and lets go of everything. */
+  close(): Promise<void>;
 }

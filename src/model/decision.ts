@@ -4,7 +4,16 @@ import type { Circumstance } from './circumstance.js';
 import type { Family } from './cue.js';
 
 /** Why nothing is shown. */
-export type Withheld = 'not-a-clinician' | 'deceased' | 'below-threshold';
+export type Withheld =
+  | 'not-a-clinician'
+  | 'deceased'
+  | 'below-threshold'
+  | 'off'
+  | 'suspended'
+  | 'shadow'
+  | 'excluded-chart'
+  | 'cooldown'
+  | 'often';
 
 /** What came of a call, in one word: shown, or the first reason for silence. */
 export type CallOutcome = 'shown' | Withheld;

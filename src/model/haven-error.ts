@@ -12,6 +12,7 @@ export type ErrorCode =
   | 'precondition-failed'
   | 'method-not-allowed'
   | 'not-found'
+  | 'ledger-unavailable'
   | 'content-invalid'
   | 'configuration-invalid'
   | 'internal';

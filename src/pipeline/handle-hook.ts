@@ -3,6 +3,7 @@ import { isClinician } from '../decide/decide.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { UNWATCHED } from '../meter/meter.js';
 import type { Lap } from '../meter/meter.js';
+import { ageBandOf } from '../model/age-band.js';
 import type { Assessment } from '../model/assessment.js';
 import type { Chart } from '../model/chart.js';
 import type { Content } from '../model/content.js';
@@ -41,12 +42,13 @@ export interface HookAnswer {
 const SILENT: CdsResponse = Object.freeze({ cards: Object.freeze([]) });
 
 function notAClinician(call: HookCall, tools: HookTools): HookAnswer {
-  tools.ledger.recordCall({
+  tools.ledger.count({
     hook: call.behaviour,
     department: undefined,
     revision: tools.content.revision,
     tier: undefined,
     outcome: 'not-a-clinician',
+    ageBand: undefined,
     at: tools.now(),
   });
   tools.lap?.('ledger');
@@ -82,12 +84,13 @@ export async function handleHook(
     lap('gather');
     const { chart, assessment, decision, cards } = evaluateChart(call, input, content, at, tools.uuid, lap);
     const { department, sources } = chart;
-    ledger.recordCall({
+    ledger.count({
       hook: call.behaviour,
       department,
       revision: content.revision,
       tier: assessment.tier,
       outcome: outcomeOf(decision),
+      ageBand: ageBandOf(assessment.age),
       at,
     });
     lap('ledger');

@@ -9,6 +9,7 @@ export type IssueType =
   | 'too-long'
   | 'required'
   | 'exception'
+  | 'transient'
   | 'processing';
 
 /** FHIR R4 OperationOutcome as we send it: https://hl7.org/fhir/R4/operationoutcome.html */

@@ -11,22 +11,26 @@ export const HISTORY_MS = 56 * 24 * HOUR_MS;
 /** A heartbeat is due every minute; three that did not come are a fault. */
 export const LATE_MS = 3 * 60_000;
 
-/** Calls of an hour, as a ledger counts them. */
-interface CountedCalls {
+/** Calls of an hour, as a ledger counts them; it counts reports on cards beside them. */
+interface Counted {
   /** its first moment, milliseconds since 1970 UTC */
   readonly hour: number;
   readonly department: string | undefined;
   /** undefined where nothing was read */
   readonly tier: Tier | undefined;
+  readonly outcome: string;
   readonly count: number;
 }
+
+/** What a ledger counts of cards, under the tier of the card: no calls. */
+const REPORTS: ReadonlySet<string> = new Set(['accepted', 'overridden', 'unknown-card']);
 
 /** What the watch looks at the line with. */
 export interface WatchTools {
   /** evaluates the heartbeat patients through the line */
   readonly beat: (at: number) => Promise<HeartbeatProblem | undefined>;
   /** of all processes that share the ledger */
-  readonly counters: (from: number, to: number) => Promise<readonly CountedCalls[]>;
+  readonly counters: (from: number, to: number) => Promise<readonly Counted[]>;
   /** totals since the start of this process */
   readonly prefetchSeen: () => { readonly calls: number; readonly missing: Readonly<Record<Source, number>> };
   readonly departments: () => readonly string[];
@@ -43,9 +47,11 @@ export interface LineWatch {
   readonly lastGoodBeat: () => number | undefined;
 }
 
-function hourCalls(counted: readonly CountedCalls[]): readonly HourCalls[] {
-  return counted.flatMap(({ hour, department, tier, count }) =>
-    tier === undefined ? [] : [{ hour, department, calls: count, reached: tier > 0 ? count : 0 }],
+function hourCalls(counted: readonly Counted[]): readonly HourCalls[] {
+  return counted.flatMap(({ hour, department, tier, outcome, count }) =>
+    tier === undefined || REPORTS.has(outcome)
+      ? []
+      : [{ hour, department, calls: count, reached: tier > 0 ? count : 0 }],
   );
 }
 

@@ -30,7 +30,7 @@ async function assessmentOf(prefetch: Readonly<Record<string, unknown>>): Promis
     fhir: undefined,
     prefetch: new Map(Object.entries({ patient: PATIENT, ...prefetch })),
   };
-  const tools = { content, ledger: memoryLedger(), openFhir: () => undefined, now: () => AT, uuid: () => '' };
+  const tools = { content, ledger: memoryLedger({ now: () => AT }), openFhir: () => undefined, now: () => AT, uuid: () => '' };
   return (await handleHook(call, tools, undefined)).assessment;
 }
 

@@ -119,7 +119,7 @@ function hookCall(prefetch: Readonly<Record<string, unknown>>, fhir: HookCall['f
 function toolsWith(port: GatherPort | undefined): HookTools {
   return {
     content: loaded.content,
-    ledger: memoryLedger(),
+    ledger: memoryLedger({ now: () => AT }),
     openFhir: () => port,
     now: () => AT,
     uuid: () => 'uuid',

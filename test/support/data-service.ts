@@ -78,7 +78,7 @@ export async function startService(): Promise<Service> {
   const faults: string[] = [];
   let now = 0;
   const tools = {
-    ledger: memoryLedger(),
+    ledger: memoryLedger({ now: () => now }),
     openFhir: (access: NonNullable<HookCall['fhir']>, signal: AbortSignal) =>
       fhirOpener(content.site.fhirServers)(access, signal),
     now: () => now,

@@ -6,7 +6,7 @@ import { inspect } from 'node:util';
 import request from 'supertest';
 import { loadContent } from '../../src/content/load-content.js';
 import { fhirOpener } from '../../src/fhir/open-fhir.js';
-import type { CallRecord, Ledger } from '../../src/ledger/ledger.js';
+import type { CallRecord, HourCount, Ledger } from '../../src/ledger/ledger.js';
 import { memoryLedger } from '../../src/ledger/memory-ledger.js';
 import type { Content } from '../../src/model/content.js';
 import type { Hook } from '../../src/model/hook-call.js';
@@ -47,7 +47,8 @@ export interface Haven {
   readonly faults: { readonly problem: string; readonly error: unknown }[];
   readonly records: CallRecord[];
   readonly feedback: { readonly service: string; readonly items: readonly FeedbackItem[] }[];
-  readonly counts: () => Readonly<Record<string, number>>;
+  /** everything counted so far */
+  readonly counts: () => Promise<readonly HourCount[]>;
   /** all of it as one text, to look for what must not be there */
   readonly logText: () => string;
   readonly lastLine: () => CallLine;
@@ -68,21 +69,19 @@ export interface HavenOptions {
 
 /** A ledger that also keeps what it was given. */
 function recordingLedger(haven: Pick<Haven, 'records' | 'feedback'>, failing: () => void): Ledger {
-  const inner = memoryLedger();
+  const inner = memoryLedger({ now: () => AT });
   return {
-    recordCall: (record) => {
+    ...inner,
+    count: (record) => {
       failing();
       haven.records.push(record);
-      inner.recordCall(record);
+      inner.count(record);
     },
-    recordFeedback: (service, items) => {
+    recordFeedback: async (service, client, outcomes, at) => {
       failing();
-      haven.feedback.push({ service, items });
-      inner.recordFeedback(service, items);
+      haven.feedback.push({ service, items: outcomes.map(({ item }) => item) });
+      await inner.recordFeedback(service, client, outcomes, at);
     },
-    counts: () => inner.counts(),
-    counters: (from, to) => inner.counters(from, to),
-    health: () => inner.health(),
   };
 }
 
@@ -123,8 +122,8 @@ export async function startHaven(options: HavenOptions = {}): Promise<Haven> {
     ...kept,
     url: `http://127.0.0.1:${port}`,
     content: loaded,
-    counts: () => ledger.counts(),
-    logText: () => inspect([kept, ledger.counts()], { depth: 10, maxStringLength: null }),
+    counts: () => ledger.counters(0, Number.MAX_SAFE_INTEGER),
+    logText: () => inspect(kept, { depth: 10, maxStringLength: null }),
     lastLine: () => {
       const line = kept.lines.at(-1);
       if (line === undefined) throw new Error('no call was logged');

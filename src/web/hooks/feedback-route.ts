@@ -8,20 +8,31 @@ import { httpErrorOf, sendEmpty, sendError } from '../shared/answer.js';
 import type { CallLog } from '../shared/call-log.js';
 import { readJsonBody } from '../shared/read-json-body.js';
 
-/** Takes feedback for one service: validated, counted, answered with 200 and no body. */
-export function feedbackRoute(content: () => Content, ledger: Ledger, log: CallLog, meter: Meter) {
+/** A ledger that is full or down is looked at by somebody: half a minute later it may be back. */
+const RETRY = ['retry-after', '30'] as const;
+
+/** Takes feedback for one service: validated, recorded, answered with 200 and no body. */
+export function feedbackRoute(
+  content: () => Content,
+  ledger: Ledger,
+  log: CallLog,
+  now: () => number,
+  meter: Meter,
+) {
   return async (request: IncomingMessage, response: ServerResponse, service: string): Promise<void> => {
     try {
       if (!content().services.some(({ id }) => id === service))
         throw new HavenError('unknown-service', 'no such service');
       const items = parseFeedback(await readJsonBody(request));
-      ledger.recordFeedback(service, items);
+      // Nothing is kept quiet yet: what an outcome means is decided elsewhere.
+      const outcomes = items.map((item) => ({ item, quiet: { kind: 'none' } as const }));
+      await ledger.recordFeedback(service, content().site.client.id, outcomes, now());
       sendEmpty(response);
       log.call({ service, status: 200, ms: 0, feedback: items.length });
       for (const { outcome } of items) meter.feedback(service, outcome);
     } catch (error) {
-      sendError(response, error);
       const { status } = httpErrorOf(error);
+      sendError(response, error, status === 503 ? RETRY : []);
       const problem = error instanceof HavenError ? `${error.code}: ${error.message}` : 'unexpected';
       log.call({ service: status === 404 ? 'unknown' : service, status, ms: 0, problem });
       if (status >= 500) log.fault('feedback failed', error);

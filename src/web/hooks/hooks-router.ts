@@ -6,9 +6,9 @@ import { feedbackRoute } from './feedback-route.js';
 import type { HookRoute, HookRouteTools } from './hook-route.js';
 
 /** Discovery, service calls and feedback (CDS Hooks 2.0.1). */
-export function hooksRouter({ content, ledger, log, meter }: HookRouteTools, hook: HookRoute): Router {
+export function hooksRouter({ content, ledger, log, now, meter }: HookRouteTools, hook: HookRoute): Router {
   const router = Router();
-  const feedback = feedbackRoute(content, ledger, log, meter);
+  const feedback = feedbackRoute(content, ledger, log, now, meter);
   router.get('/cds-services', (_request, response) => {
     // Express gives the ETag and answers If-None-Match.
     response.set('cache-control', 'no-cache').json(describeServices(content()));

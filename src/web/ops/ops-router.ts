@@ -1,9 +1,19 @@
 import { Router } from 'express';
 import { HavenError } from '../../model/haven-error.js';
-import type { Ledger } from '../../ledger/ledger.js';
+import type { HourCount, Ledger } from '../../ledger/ledger.js';
 import type { Content } from '../../model/content.js';
 import { sendError } from '../shared/answer.js';
 import { isOperator } from '../shared/is-operator.js';
+
+/** Counts of all hours, by hook and outcome, and by tier. */
+function byName(rows: readonly HourCount[]): Readonly<Record<string, number>> {
+  const counts = new Map<string, number>();
+  for (const { hook, tier, outcome, count } of rows) {
+    const names = [`calls.${hook ?? 'unknown'}.${outcome}`, ...(tier === undefined ? [] : [`tiers.${tier}`])];
+    for (const name of names) counts.set(name, (counts.get(name) ?? 0) + count);
+  }
+  return Object.fromEntries(counts);
+}
 
 /** What operators are answered with. */
 export interface OpsTools {
@@ -26,11 +36,11 @@ export function opsRouter({ content, ledger, reasons, metrics, operatorToken }: 
   router.get('/health', (_request, response) => {
     response.set('cache-control', 'no-store').json({ status: 'up' });
   });
-  router.get('/readiness', (_request, response) => {
+  router.get('/readiness', async (_request, response) => {
     const found = reasons();
     const { revision, site } = content();
     // Counts tell, call by call, what became of a chart that somebody saw being opened.
-    const counts = site.demo ? { counts: ledger.counts() } : {};
+    const counts = site.demo ? { counts: byName(await ledger.counters(0, Number.MAX_SAFE_INTEGER)) } : {};
     response
       .status(found.length === 0 ? 200 : 503)
       .set('cache-control', 'no-store')

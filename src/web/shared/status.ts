@@ -41,6 +41,11 @@ export const HTTP_ERRORS: Readonly<Record<ErrorCode, HttpError>> = {
   },
   'method-not-allowed': { status: 405, issue: 'not-supported', sentence: 'This method is not allowed here.' },
   'not-found': { status: 404, issue: 'not-found', sentence: 'There is nothing here.' },
+  'ledger-unavailable': {
+    status: 503,
+    issue: 'transient',
+    sentence: 'This cannot be recorded now. Send it again later.',
+  },
   'content-invalid': { status: 500, issue: 'exception', sentence: 'The service could not answer.' },
   'configuration-invalid': { status: 500, issue: 'exception', sentence: 'The service could not answer.' },
   internal: { status: 500, issue: 'exception', sentence: 'The service could not answer.' },

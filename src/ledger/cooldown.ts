@@ -1,0 +1,91 @@
+import type { Tier } from '../model/assessment.js';
+import { KEPT_MS, marksEnd } from './keep-times.js';
+import type { KnownMarks, Quiet, Recall, SubjectMarks } from './ledger.js';
+
+/** What outlives an answered card: its marks, for as long as something follows from them. */
+export interface Cooldown {
+  /** the patient's topic is quiet before this moment; 0 where it is not */
+  readonly until: number;
+  /** the same for the encounter */
+  readonly encounterUntil: number;
+  /** from then on the marks are gone */
+  readonly keptUntil: number;
+}
+
+/** When a quiet that begins at an outcome ends. Without encounter, the day that stands for one is quiet for the patient. */
+function quietEnds(
+  quiet: Quiet,
+  at: number,
+  hasEncounter: boolean,
+): Pick<Cooldown, 'until' | 'encounterUntil'> {
+  const encounter = hasEncounter
+    ? { until: 0, encounterUntil: at + KEPT_MS.encounter }
+    : { until: at + KEPT_MS.withoutEncounter, encounterUntil: 0 };
+  switch (quiet.kind) {
+    case 'none':
+      return { until: 0, encounterUntil: 0 };
+    case 'encounter':
+      return encounter;
+    case 'until':
+      if (!quiet.alsoEncounter) return { until: quiet.at, encounterUntil: 0 };
+      return { ...encounter, until: Math.max(quiet.at, encounter.until) };
+  }
+}
+
+/**
+ * What follows from the report that holds. Its marks stay at least as long as an unanswered card's would have, so that a later
+ * report can correct it (CDS Hooks 2.0.1: the same card may come several times, an accept after an override too).
+ */
+export function cooldownAfter(
+  report: { readonly quiet: Quiet; readonly at: number },
+  card: { readonly hour: number; readonly hasEncounter: boolean },
+): Cooldown {
+  const ends = quietEnds(report.quiet, report.at, card.hasEncounter);
+  return { ...ends, keptUntil: Math.max(ends.until, ends.encounterUntil, marksEnd(card.hour)) };
+}
+
+/** A card about the same patient and topic that is still remembered. */
+export interface Remembered {
+  readonly tier: Tier;
+  readonly hour: number;
+  readonly patientEncounter: SubjectMarks['patientEncounter'];
+  readonly until: number;
+  readonly encounterUntil: number;
+}
+
+function isOfEncounter({ patientEncounter, hour }: Remembered, marks: KnownMarks, at: number): boolean {
+  if (marks.patientEncounter.length > 0)
+    return patientEncounter !== undefined && marks.patientEncounter.includes(patientEncounter);
+  return patientEncounter === undefined && hour > at - KEPT_MS.withoutEncounter;
+}
+
+const NOTHING: Recall = {
+  quietUntil: undefined,
+  quietInEncounter: false,
+  issuedInEncounter: 0,
+  tier: 0,
+  answeredTier: 0,
+};
+
+function higher(one: Tier, other: Tier): Tier {
+  return one > other ? one : other;
+}
+
+/** What all that is remembered of a patient and topic comes to at one moment. */
+export function recallFrom(cards: readonly Remembered[], marks: KnownMarks, at: number): Recall {
+  let recall = NOTHING;
+  for (const card of cards) {
+    const isHere = isOfEncounter(card, marks, at);
+    const isQuiet = card.until > at;
+    const isQuietHere = isHere && card.encounterUntil > at;
+    const answered = isQuiet || isQuietHere ? card.tier : 0;
+    recall = {
+      quietUntil: isQuiet ? Math.max(card.until, recall.quietUntil ?? 0) : recall.quietUntil,
+      quietInEncounter: recall.quietInEncounter || isQuietHere,
+      issuedInEncounter: recall.issuedInEncounter + (isHere ? 1 : 0),
+      tier: higher(recall.tier, isHere ? card.tier : answered),
+      answeredTier: higher(recall.answeredTier, answered),
+    };
+  }
+  return recall;
+}

@@ -1,0 +1,51 @@
+import { AGE_BANDS } from '../model/age-band.js';
+import type { AgeBand } from '../model/age-band.js';
+import type { DayCount } from './ledger.js';
+
+/** A cell as it is stored. */
+export interface DayCell extends Omit<DayCount, 'count'> {
+  readonly count: number;
+}
+
+/** The largest number that is not shown (CMS cell size suppression policy: 1 to 10). */
+const SMALL = 10;
+const BANDS: readonly (AgeBand | undefined)[] = [...AGE_BANDS, undefined];
+
+/** All bands of one day and outcome, those that nobody was in too. */
+function rowOf(cells: readonly DayCell[], { day, outcome }: DayCell): readonly DayCell[] {
+  return BANDS.map((ageBand) => {
+    const same = cells.find(
+      (cell) => cell.day === day && cell.outcome === outcome && cell.ageBand === ageBand,
+    );
+    return { day, outcome, ageBand, count: same?.count ?? 0 };
+  });
+}
+
+/**
+ * The hours of a day tell its sum: one hidden cell would follow from it. So a second goes with it, the smallest that has a number,
+ * or one where nobody was.
+ */
+function hiddenIn(row: readonly DayCell[]): ReadonlySet<DayCell> {
+  const small = row.filter(({ count }) => count > 0 && count <= SMALL);
+  if (small.length !== 1) return new Set(small);
+  const others = row
+    .filter((cell) => !small.includes(cell))
+    .toSorted((one, other) => (one.count || Infinity) - (other.count || Infinity));
+  return new Set([...small, ...others.slice(0, 1)]);
+}
+
+/** Hides cells of 1 to 10, and what would give them away (response brief 6.3). Cells without anybody are left out. */
+export function suppressCells(cells: readonly DayCell[]): readonly DayCount[] {
+  const firsts = cells.filter(
+    (cell, index) =>
+      cells.findIndex(({ day, outcome }) => day === cell.day && outcome === cell.outcome) === index,
+  );
+  return firsts.flatMap((first) => {
+    const row = rowOf(cells, first);
+    const hidden = hiddenIn(row);
+    return row.flatMap((cell): readonly DayCount[] => {
+      if (hidden.has(cell)) return [{ ...cell, count: 'suppressed' }];
+      return cell.count === 0 ? [] : [cell];
+    });
+  });
+}

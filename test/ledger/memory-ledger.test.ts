@@ -1,0 +1,16 @@
+import { memoryLedger } from '../../src/ledger/memory-ledger.js';
+import { AT, cardFor, SEALER, somebody } from '../support/ledger-cards.js';
+import { ledgerBehaviour } from './behaviour.js';
+
+const clock = { at: AT };
+const ledger = memoryLedger({ now: () => clock.at });
+
+describe('the ledger in memory (demo site)', () => {
+  ledgerBehaviour(() => ({
+    ledger,
+    clock,
+    sealer: SEALER,
+    // It lets go of what has expired when a card is issued, at most once a day.
+    expire: (at) => ledger.issue(cardFor(somebody(), { at, revision: 'expire' })),
+  }));
+});

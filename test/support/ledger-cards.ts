@@ -1,0 +1,86 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { IssuedCard, Ledger, Outcome, Quiet, Recall } from '../../src/ledger/ledger.js';
+import { subjectSealer } from '../../src/ledger/seal-subject.js';
+import type { Subject, SubjectSealer } from '../../src/ledger/seal-subject.js';
+import type { SiteKey } from '../../src/ledger/site-keys.js';
+
+/** 2026-03-10T15:20:00Z: within an hour, not at its start. */
+export const AT = Date.parse('2026-03-10T15:20:00Z');
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+/** The hour in which `AT` lies. */
+export const AT_HOUR = Date.parse('2026-03-10T15:00:00Z');
+export const TOPIC = 'privatetime1';
+
+export function siteKey(id: string): SiteKey {
+  return { id, secret: randomBytes(32) };
+}
+
+export const SEALER = subjectSealer([siteKey('one')]);
+
+/** A patient nobody has met, in an encounter. */
+export function somebody(more: Partial<Subject> = {}): Subject {
+  return { realm: 'ehr', patientId: randomUUID(), encounterId: 'e1', ...more };
+}
+
+export interface CardMore extends Partial<Omit<IssuedCard, 'marks'>> {
+  readonly sealer?: SubjectSealer;
+}
+
+/** A card about somebody. */
+export function cardFor(subject: Subject, { sealer = SEALER, ...more }: CardMore = {}): IssuedCard {
+  const topic = more.topic ?? TOPIC;
+  return {
+    uuid: randomUUID(),
+    service: 'private-time-patient-view',
+    hook: 'patient-view',
+    topic,
+    revision: 'r1',
+    department: 'ed',
+    tier: 2,
+    language: 'en',
+    client: 'standard',
+    at: AT,
+    marks: sealer.marks(subject, topic),
+    ...more,
+  };
+}
+
+export function recallOf(
+  ledger: Ledger,
+  subject: Subject,
+  at: number = AT,
+  sealer: SubjectSealer = SEALER,
+): Promise<Recall | undefined> {
+  return ledger.recall(sealer.known(subject, TOPIC), TOPIC, at);
+}
+
+export const NONE: Quiet = { kind: 'none' };
+export const ENCOUNTER: Quiet = { kind: 'encounter' };
+
+export function until(at: number, alsoEncounter = false): Quiet {
+  return { kind: 'until', at, alsoEncounter };
+}
+
+/** An accepted card, some minutes after `AT`. */
+export function accepted(card: string, quiet: Quiet, minutes: number | 'never' = 5): Outcome {
+  const at = minutes === 'never' ? undefined : new Date(AT + minutes * MINUTE).toISOString();
+  return { item: { card, outcome: 'accepted', acceptedSuggestions: ['s'], reason: undefined, at }, quiet };
+}
+
+/** A card set aside for a reason, some minutes after `AT`. */
+export function overridden(
+  card: string,
+  reason: string | undefined,
+  quiet: Quiet,
+  minutes: number | 'never' = 5,
+): Outcome {
+  const at = minutes === 'never' ? undefined : new Date(AT + minutes * MINUTE).toISOString();
+  return { item: { card, outcome: 'overridden', acceptedSuggestions: [], reason, at }, quiet };
+}
+
+/** Gives reports on cards of the client of `cardFor`; they come in a day after `AT` unless told otherwise. */
+export function report(ledger: Ledger, outcomes: readonly Outcome[], at: number = AT + DAY): Promise<void> {
+  return ledger.recordFeedback('private-time-patient-view', 'standard', outcomes, at);
+}
