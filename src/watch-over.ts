@@ -5,7 +5,6 @@ import type { ModeState } from './meter/line-state.js';
 import type { Meter } from './meter/meter.js';
 import { prometheusMeter } from './meter/prometheus-meter.js';
 import { startTracing } from './meter/start-tracing.js';
-import type { Tracing } from './meter/start-tracing.js';
 import { tracedMeter } from './meter/traced-meter.js';
 import type { Content } from './model/content.js';
 import { beatHeart } from './pipeline/beat-heart.js';
@@ -15,8 +14,6 @@ import type { LineWatch } from './watch/watch-line.js';
 import { watchState } from './watch/watch-state.js';
 
 const BEAT_MS = 60_000;
-/** Spans that the collector does not take in this time are let go: the process must end. */
-const FLUSH_MS = 3000;
 
 /** What a service is watched with. */
 export interface WatchOverTools {
@@ -71,12 +68,6 @@ async function keepLooking(look: () => Promise<void>): Promise<() => void> {
   return () => clearInterval(timer);
 }
 
-function flush(tracing: Tracing | undefined): Promise<unknown> {
-  if (tracing === undefined) return Promise.resolve();
-  const patience = new Promise((resolve) => setTimeout(resolve, FLUSH_MS).unref());
-  return Promise.race([tracing.close().catch(() => undefined), patience]);
-}
-
 function watchFor(
   { content, ledger }: WatchOverTools,
   prefetchSeen: Parameters<typeof watchLine>[0]['prefetchSeen'],
@@ -127,7 +118,8 @@ export async function watchOver(tools: WatchOverTools): Promise<WatchedOver> {
     },
     stop: async () => {
       stopLooking();
-      await flush(tracing);
+      // Bounded by the exporter's own time-out; spans that nobody takes are let go.
+      await tracing?.close().catch(() => undefined);
     },
   };
 }
