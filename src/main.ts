@@ -14,8 +14,8 @@ import { testContent } from './cli/test-content.js';
 import { readConfig } from './config.js';
 import type { Config } from './config.js';
 import { HavenError } from './model/haven-error.js';
-import { HOOKS } from './model/hook-call.js';
-import type { Hook } from './model/hook-call.js';
+import { HOOKS } from './model/hook.js';
+import type { Hook } from './model/hook.js';
 import { serve } from './serve.js';
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -58,6 +58,7 @@ interface ExplainFlags {
   readonly encounter?: string;
   readonly patient?: string;
   readonly at?: string;
+  readonly client?: string;
   readonly json?: boolean;
 }
 
@@ -67,6 +68,7 @@ function explainOptions(flags: ExplainFlags): ExplainOptions {
     encounter: flags.encounter,
     patient: flags.patient,
     at: flags.at,
+    client: flags.client,
     json: flags.json === true,
   };
 }
@@ -101,6 +103,7 @@ function addContentCommands(program: Command): void {
     .option('--encounter <id>', 'the current encounter')
     .option('--patient <id>', 'which patient, where the bundle holds several')
     .option('--at <date>', 'as of this date (default: now)')
+    .option('--client <id>', 'which client, where the site has several')
     .option('--json', 'for machines')
     .action((bundle: string, flags: ExplainFlags) =>
       run(async () => runExplain(bundle, explainOptions(flags), commandTools(readConfig()))),
@@ -108,7 +111,10 @@ function addContentCommands(program: Command): void {
   program
     .command('prefetch-sheet')
     .description('the prefetch queries, to type into an EHR')
-    .action(() => run(async () => runPrefetchSheet(commandTools(readConfig()))));
+    .option('--client <id>', 'which client, where the site has several')
+    .action((flags: { readonly client?: string }) =>
+      run(async () => runPrefetchSheet(flags.client, commandTools(readConfig()))),
+    );
 }
 
 const program = new Command('haven')

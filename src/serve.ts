@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
@@ -8,20 +9,20 @@ import { loadContent } from './content/load-content.js';
 import { locateContent } from './content/locate-content.js';
 import { markFolders } from './content/read-folder.js';
 import { watchContent } from './content/watch-content.js';
-import type { ContentChange, LiveContent } from './content/watch-content.js';
+import type { LiveContent } from './content/watch-content.js';
 import { countReads } from './fhir/count-reads.js';
-import type { OpenFhir } from './fhir/fhir-port.js';
 import { fhirOpener } from './fhir/open-fhir.js';
 import { memoryLedger } from './ledger/memory-ledger.js';
-import type { ModeState } from './meter/line-state.js';
-import type { Meter } from './meter/meter.js';
+import { subjectSealer } from './ledger/seal-subject.js';
 import type { Content } from './model/content.js';
 import { HavenError } from './model/haven-error.js';
 import { isLoopback } from './model/is-loopback.js';
+import { fhirServersOf } from './model/site.js';
+import { followRestraints } from './pipeline/follow-restraints.js';
+import { modeStates } from './pipeline/mode-states.js';
+import { greet } from './greet.js';
+import { callLog, reportBudget, reportChange } from './operator-log.js';
 import { watchOver } from './watch-over.js';
-import { sampleCommand } from './web/sample-call.js';
-import { allowedFields, framesOf } from './web/shared/call-log.js';
-import type { CallLog } from './web/shared/call-log.js';
 import { webServer } from './web/web-server.js';
 
 /** Requests in flight at the end have this long to finish. */
@@ -73,22 +74,6 @@ function listening(server: Server, config: Config): Promise<AddressInfo> {
   });
 }
 
-function greet(config: Config, content: Content, address: AddressInfo, { print, now }: ServeTools): void {
-  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
-  const base = config.publicUrl ?? `http://${host}:${address.port}`;
-  const [service] = content.services;
-  print(`Haven CDS serves ${content.site.title}`);
-  print(`  content    revision ${content.revision}, ${config.site}`);
-  print(`  discovery  ${base}/cds-services`);
-  if (service !== undefined && content.site.demo)
-    print(`  try it     ${sampleCommand(base, service, now())}`);
-  if (!content.site.demo)
-    print(
-      '  WARNING    no client authentication (auth: none-i-accept-the-risk): put it behind something that has it',
-    );
-  print('  stop       Ctrl-C');
-}
-
 /** Resolves when the process was asked to end and every request in flight is answered, or ten seconds later. */
 function ended(server: Server, live: LiveContent): Promise<void> {
   return new Promise((resolve) => {
@@ -108,38 +93,6 @@ function ended(server: Server, live: LiveContent): Promise<void> {
     process.once('SIGINT', close);
     process.once('SIGTERM', close);
   });
-}
-
-function reportChange(change: ContentChange, log: Logger): void {
-  if (change.kind === 'loaded') log.info({ event: 'content', revision: change.revision }, 'content loaded');
-  else {
-    const findings = change.findings.map(formatFinding);
-    log.error({ event: 'content', findings }, 'content refused; the last good revision is served');
-  }
-}
-
-/** What the web writes: allowed fields of a call, and of a fault only its kind and where it was thrown. */
-function callLog(log: Logger): CallLog {
-  return {
-    call: (line) => log.info(allowedFields(line)),
-    fault: (problem, error) => {
-      const kind = error instanceof Error ? error.name : typeof error;
-      log.error({ event: 'fault', kind, frames: framesOf(error) }, problem);
-    },
-  };
-}
-
-function countingOpener(content: () => Content, meter: Meter): OpenFhir {
-  return (access, signal) => {
-    const port = fhirOpener(content().site.fhirServers)(access, signal);
-    return port === undefined ? undefined : countReads(port, meter.fhirRead);
-  };
-}
-
-/** Without modes every department is live. */
-function modesOf({ site }: Content): readonly ModeState[] {
-  const all = [undefined, ...site.departments.map(({ id }) => id)];
-  return all.map((department) => ({ department, mode: 'live', blocking: 0 }));
 }
 
 /**
@@ -164,35 +117,56 @@ export async function serve(config: Config, tools: ServeTools): Promise<ExitCode
     );
   const objection = objectionTo(config, loaded.content);
   if (objection !== undefined) throw new HavenError('configuration-invalid', objection);
-  const { log } = tools;
+  const { log, now, uuid } = tools;
   const live = watchContent(place, loaded, seen, {
     objection: (content) => objectionTo(config, content),
     report: (change) => reportChange(change, log),
   });
   const ledger = memoryLedger(tools);
+  const lines = callLog(log);
+  const restraints = await followRestraints({
+    content: live.current,
+    ledger,
+    now,
+    fault: lines.fault,
+    overBudget: (department, isOver) => reportBudget(department, isOver, log),
+  });
   const watched = await watchOver({
     content: live.current,
     findings: live.findings,
+    problems: restraints.problems,
     ledger,
-    modes: () => modesOf(live.current()),
+    modes: () => modeStates(live.current(), restraints.current(), now()),
     traces: config.traces,
-    now: tools.now,
+    now,
     log,
   });
   const server = webServer({
     content: live.current,
-    ledger,
-    openFhir: countingOpener(live.current, watched.meter),
-    now: tools.now,
-    uuid: tools.uuid,
-    log: callLog(log),
+    findings: live.findings,
+    problems: watched.problems,
     meter: watched.meter,
-    reasons: watched.reasons,
     metrics: watched.metrics,
-    operatorToken: config.operatorToken,
+    ledger,
+    // Of this process alone, as the memory is.
+    sealer: subjectSealer([{ id: 'process', secret: randomBytes(32) }]),
+    restraints: restraints.current,
+    console: {
+      operatorToken: config.operatorToken,
+      setOverride: restraints.setOverride,
+      report: (line) => log.warn({ event: 'operator', ...line }, 'an operator used the console'),
+    },
+    openFhir: (access, client, signal) => {
+      const port = fhirOpener(fhirServersOf(live.current().site, client))(access, signal);
+      return port === undefined ? undefined : countReads(port, watched.meter.fhirRead);
+    },
+    now,
+    uuid,
+    log: lines,
   });
-  greet(config, loaded.content, await listening(server, config), tools);
+  greet(config, loaded.content, await listening(server, config), tools, restraints.current());
   await ended(server, live);
+  restraints.stop();
   await watched.stop();
   return 0;
 }

@@ -21,6 +21,8 @@ export interface WatchOverTools {
   /** what is wrong with the content on disk */
   readonly findings: () => readonly unknown[];
   readonly ledger: Ledger;
+  /** what else is not as it should be */
+  readonly problems: () => readonly string[];
   readonly modes: () => readonly ModeState[];
   /** whether OTEL_* variables ask for traces */
   readonly traces: boolean;
@@ -31,16 +33,10 @@ export interface WatchOverTools {
 /** What operators see of a service, and the end of it. */
 export interface WatchedOver {
   readonly meter: Meter;
-  /** why the service is not as it should be; empty where it is */
-  readonly reasons: () => readonly string[];
+  /** what is not as it should be besides content and ledger: what was known already, and what stands out of the watch */
+  readonly problems: () => readonly string[];
   readonly metrics: () => Promise<string>;
   readonly stop: () => Promise<void>;
-}
-
-function contentReasons(findings: readonly unknown[]): readonly string[] {
-  return findings.length === 0
-    ? []
-    : [`content on disk has ${findings.length} finding(s); the last good revision is served`];
 }
 
 /** Says once that an alarm came, and once that it went. */
@@ -97,13 +93,13 @@ export async function watchOver(tools: WatchOverTools): Promise<WatchedOver> {
     await watch.look(now());
     report(alarms());
   });
-  const reasons = (): readonly string[] => [...contentReasons(findings()), ...ledger.health(), ...alarms()];
+  const problems = (): readonly string[] => [...tools.problems(), ...alarms()];
   return {
     meter:
       tracing === undefined
         ? prometheus
         : tracedMeter(prometheus, tracing.tracer, () => performance.timeOrigin + performance.now()),
-    reasons,
+    problems,
     metrics: () => {
       const { revision, site } = content();
       return prometheus.exposition({
@@ -111,7 +107,7 @@ export async function watchOver(tools: WatchOverTools): Promise<WatchedOver> {
         revision,
         findings: findings().length,
         ledgerProblems: ledger.health().length,
-        reasons: reasons().length,
+        reasons: Math.min(findings().length, 1) + ledger.health().length + problems().length,
         modes: modes(),
         watch: watchState(watch, now()),
       });

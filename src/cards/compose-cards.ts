@@ -1,14 +1,17 @@
-import type { Content } from '../model/content.js';
+import { countWords } from '../model/card-limits.js';
+import type { ClientProfile } from '../model/client-profile.js';
+import type { Content, Speech } from '../model/content.js';
 import type { Decision } from '../model/decision.js';
-import type { ClientProfile } from '../model/site.js';
 import { reasonsSentence } from '../model/detail-tail.js';
+import { speechOf } from '../model/speech-of.js';
 import { summaryOf } from '../model/word-card.js';
 import type { Manner } from '../model/word-card.js';
-import type { CardText } from '../model/wording.js';
+import type { CardText, Wording } from '../model/wording.js';
 import type { Card, Coding } from '../protocol/cds-card.js';
 import { composeDetail } from './compose-detail.js';
 import { composeSuggestions } from './compose-suggestions.js';
 import type { Subject } from './compose-suggestions.js';
+import { fitCard } from './fit-card.js';
 
 const TOPICS = 'urn:haven-cds:topic';
 const OVERRIDE_REASONS = 'http://terminology.hl7.org/CodeSystem/non-adherence-reason-codes';
@@ -22,21 +25,17 @@ function isMinor({ wording }: Show): boolean {
 }
 
 /** The wording that fits best among those the content has. */
-function chooseText(decision: Show, content: Content): CardText | undefined {
-  const texts = content.wording.cards[decision.pathway];
+function chooseText(decision: Show, wording: Wording): CardText | undefined {
+  const texts = wording.cards[decision.pathway];
   const byAge = isMinor(decision) ? texts.minor : texts.any;
   return texts[decision.wording] ?? byAge ?? texts.any ?? texts.minor;
 }
 
-function overrideReasons(content: Content): readonly Coding[] {
-  return content.wording.overrideReasons.map(({ code, display }) => ({
-    system: OVERRIDE_REASONS,
-    code,
-    display,
-  }));
+function overrideReasons(wording: Wording): readonly Coding[] {
+  return wording.overrideReasons.map(({ code, display }) => ({ system: OVERRIDE_REASONS, code, display }));
 }
 
-function mannerOf(decision: Show, { wording, limits }: Content): Manner {
+function mannerOf(decision: Show, { wording, limits }: Speech): Manner {
   const { approach, circumstance, remote, interpreter } = decision;
   return {
     approach,
@@ -47,41 +46,61 @@ function mannerOf(decision: Show, { wording, limits }: Content): Manner {
   };
 }
 
-function composeFixed(decision: Show, content: Content): Fixed | undefined {
-  const text = chooseText(decision, content);
+function composeFixed(
+  decision: Show,
+  { site, cardPlans }: Content,
+  speech: Speech,
+  { output }: ClientProfile,
+): Fixed | undefined {
+  const text = chooseText(decision, speech.wording);
   if (text === undefined) return undefined;
   const { approach, circumstance } = decision;
   return {
-    summary: summaryOf(text, { approach, circumstance }, content.site.timeAloneIsRoutine),
-    detail: composeDetail(text, content, mannerOf(decision, content)),
+    summary: summaryOf(text, { approach, circumstance }, site.timeAloneIsRoutine),
+    detail: composeDetail(text, speech, site, mannerOf(decision, speech), output),
     source: {
-      label: content.wording.source,
-      topic: { system: TOPICS, code: content.cardPlans[decision.pathway].topic },
+      label: speech.wording.source,
+      topic: { system: TOPICS, code: cardPlans[decision.pathway].topic },
     },
-    overrideReasons: overrideReasons(content),
+    overrideReasons: overrideReasons(speech.wording),
   };
 }
 
-/** Content is frozen, so what it says on each kind of card is worked out once. */
-const FIXED = new WeakMap<Content, Map<string, Fixed | undefined>>();
+type FixedByKind = Map<string, Fixed | undefined>;
 
-function fixedOf(decision: Show, content: Content): Fixed | undefined {
-  const known = FIXED.get(content) ?? new Map<string, Fixed | undefined>();
-  FIXED.set(content, known);
+/** Content is frozen and its clients are few, so what it says to each of them on each kind of card is worked out once. */
+const FIXED = new WeakMap<Content, WeakMap<ClientProfile, FixedByKind>>();
+
+function knownFixed(content: Content, client: ClientProfile): FixedByKind {
+  const byClient = FIXED.get(content) ?? new WeakMap<ClientProfile, FixedByKind>();
+  FIXED.set(content, byClient);
+  const known = byClient.get(client) ?? new Map<string, Fixed | undefined>();
+  byClient.set(client, known);
+  return known;
+}
+
+function fixedOf(decision: Show, content: Content, speech: Speech, client: ClientProfile): Fixed | undefined {
+  const known = knownFixed(content, client);
   const { pathway, wording, remote, interpreter, approach, circumstance } = decision;
   const kind = [pathway, wording, remote, interpreter, approach, circumstance].join(' ');
-  if (!known.has(kind)) known.set(kind, composeFixed(decision, content));
+  if (!known.has(kind)) known.set(kind, composeFixed(decision, content, speech, client));
   return known.get(kind);
 }
 
-/** With reasons, where the decision names any: neutral words for families, never what the record says. */
-function withReasons(fixed: Fixed, { families }: Show, { wording }: Content): Fixed {
+/** With reasons, where the decision names any and the client has room: neutral words for families, never what the record says. */
+function withReasons(
+  fixed: Fixed,
+  { families }: Show,
+  { wording }: Speech,
+  { output }: ClientProfile,
+): Fixed {
   if (families.length === 0) return fixed;
   const reasons = reasonsSentence(
     wording,
     families.map((family) => wording.reasons[family]),
   );
-  return { ...fixed, detail: `${fixed.detail}\n\n${reasons}` };
+  const detail = `${fixed.detail}\n\n${reasons}`;
+  return countWords(detail) > output.detail.words ? fixed : { ...fixed, detail };
 }
 
 /**
@@ -97,12 +116,11 @@ export function composeCards(
   uuid: () => string,
 ): readonly Card[] {
   if (decision.kind === 'withhold') return [];
-  const fixed = fixedOf(decision, content);
+  const speech = speechOf(content, client);
+  const fixed = fixedOf(decision, content, speech, client);
   if (fixed === undefined) return [];
   const suggestions = composeSuggestions(decision, subject, content, client, uuid);
-  const offered =
-    suggestions.length === 0 ? {} : { suggestions, selectionBehavior: client.selectionBehavior };
-  return [
-    { uuid: uuid(), ...withReasons(fixed, decision, content), indicator: decision.indicator, ...offered },
-  ];
+  const { indicator } = decision;
+  const card = { uuid: uuid(), ...withReasons(fixed, decision, speech, client), indicator, suggestions };
+  return [fitCard(card, client.output)];
 }

@@ -1,6 +1,7 @@
+import type { ClientProfile } from '../model/client-profile.js';
 import type { Content } from '../model/content.js';
 import type { Decision } from '../model/decision.js';
-import type { ClientProfile } from '../model/site.js';
+import { speechOf } from '../model/speech-of.js';
 import type { OrderId } from '../model/wording.js';
 import type { Coding, ProposedServiceRequest, Suggestion } from '../protocol/cds-card.js';
 
@@ -17,8 +18,7 @@ export interface Subject {
 }
 
 function codingOf(order: OrderId, content: Content, client: ClientProfile): Coding | undefined {
-  const mapped = Object.hasOwn(client.orders, order) ? client.orders[order] : undefined;
-  const coding = mapped ?? content.orderCodes[order];
+  const coding = client.orders[order] ?? content.orderCodes[order];
   if (coding === undefined) return undefined;
   const { system, code, display } = coding;
   return display === undefined ? { system, code } : { system, code, display };
@@ -60,8 +60,9 @@ export function composeSuggestions(
   uuid: () => string,
 ): readonly Suggestion[] {
   const isMinor = decision.wording === 'minor' || decision.wording === 'survivor-minor';
+  const { wording } = speechOf(content, client);
   return ordersOf(decision, content).map((order) => {
-    const { label, description, minorDescription, name } = content.wording.orders[order];
+    const { label, description, minorDescription, name } = wording.orders[order];
     const resource = serviceRequest(order, name, subject, content, client);
     const said = isMinor ? (minorDescription ?? description) : description;
     return { label, uuid: uuid(), actions: [{ type: 'create', description: said, resource }] };

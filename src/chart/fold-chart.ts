@@ -14,6 +14,7 @@ import { foldEncounters, setsOfEncounter } from './fold-encounters.js';
 import { foldObservation } from './fold-observation.js';
 import { foldProcedure } from './fold-procedure.js';
 import { foldQuestionnaireResponse } from './fold-questionnaire-response.js';
+import { isExcluded } from './is-excluded.js';
 import { readDepartment } from './read-department.js';
 import { readNotes } from './read-notes.js';
 import { isDeceased, readAge, readInterpreterNeeded, readUnidentified } from './read-patient.js';
@@ -129,6 +130,7 @@ export function foldChart(input: ChartInput, content: Content, at: number): Char
   return {
     age: readAge(input.patient, at),
     deceased: isDeceased(input.patient),
+    excluded: speakers.some((resource) => isExcluded(resource, content.site.excludedCharts)),
     unidentified: readUnidentified(input.patient, content.site.registration),
     interpreterNeeded: readInterpreterNeeded(speakers, content.settings.interpreterYes, content.index),
     ...place(table.current, content, base),

@@ -40,13 +40,13 @@ function hasCoding(concept: unknown, wanted: readonly SiteCode[]): boolean {
  */
 export function readDepartment(
   encounter: JsonObject,
-  departments: readonly Department[],
+  departments: readonly Pick<Department, 'id' | 'match'>[],
   base: Base,
 ): string | undefined {
   if (departments.length === 0) return undefined;
   const locations = locationsOf(encounter, base);
   const provider = idOfReference('Organization', encounter['serviceProvider'], base);
-  const fits = ({ match }: Department): boolean =>
+  const fits = ({ match }: Pick<Department, 'match'>): boolean =>
     (match.locations === undefined || match.locations.some((id) => locations.includes(id))) &&
     (match.serviceProviders === undefined ||
       (provider !== undefined && match.serviceProviders.includes(provider))) &&

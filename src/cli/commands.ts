@@ -6,10 +6,11 @@ import { loadContent } from '../content/load-content.js';
 import type { ContentPlace } from '../content/load-content.js';
 import type { Content } from '../model/content.js';
 import { HavenError } from '../model/haven-error.js';
-import type { Hook } from '../model/hook-call.js';
+import type { Hook } from '../model/hook.js';
 import { isJsonObject, member } from '../model/json-value.js';
 import { parseInterval } from '../model/interval.js';
 import { parseHookRequest } from '../protocol/parse-hook-request.js';
+import { chooseClient } from './choose-client.js';
 import type { ExitCode } from './exit.js';
 import { explain, formatExplanation } from './explain.js';
 import { prefetchSheet } from './prefetch-sheet.js';
@@ -46,6 +47,8 @@ export interface ExplainOptions {
   readonly encounter: string | undefined;
   readonly patient: string | undefined;
   readonly at: string | undefined;
+  /** id of the client, where the site has several */
+  readonly client: string | undefined;
   readonly json: boolean;
 }
 
@@ -57,7 +60,7 @@ async function inputOf(
   at: number,
 ): Promise<ChartInput> {
   if (!isJsonObject(member(body, 'prefetch'))) return readBundle(body, options);
-  const call = parseHookRequest('explain', body, content.site.client);
+  const call = parseHookRequest('explain', body, chooseClient(content.site, options.client));
   return (await gatherChart(call, content, undefined, at)).input;
 }
 
@@ -72,14 +75,20 @@ export async function runExplain(
   const content = await contentOf(tools);
   const body = await readJson(path);
   const input = await inputOf(body, options, content, at);
-  const explanation = explain(input, content, options.hook, at);
+  const explanation = explain(
+    input,
+    content,
+    { hook: options.hook, client: chooseClient(content.site, options.client) },
+    at,
+  );
   if (options.json) tools.print(JSON.stringify(explanation, undefined, 2));
   else for (const line of formatExplanation(explanation)) tools.print(line);
   return 0;
 }
 
-/** `haven prefetch-sheet`. */
-export async function runPrefetchSheet(tools: CommandTools): Promise<ExitCode> {
-  for (const line of prefetchSheet(await contentOf(tools))) tools.print(line);
+/** `haven prefetch-sheet`, for one client. */
+export async function runPrefetchSheet(client: string | undefined, tools: CommandTools): Promise<ExitCode> {
+  const content = await contentOf(tools);
+  for (const line of prefetchSheet(content, chooseClient(content.site, client))) tools.print(line);
   return 0;
 }

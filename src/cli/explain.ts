@@ -6,7 +6,8 @@ import type { Cue } from '../model/cue.js';
 import { isEnabled } from '../model/cue.js';
 import type { Fact } from '../model/fact.js';
 import { HavenError } from '../model/haven-error.js';
-import type { Hook } from '../model/hook-call.js';
+import type { HookCall } from '../model/hook-call.js';
+import type { Hook } from '../model/hook.js';
 import { evaluateChart } from '../pipeline/evaluate-chart.js';
 import type { Evaluated } from '../pipeline/evaluate-chart.js';
 import { formatTable } from './format-table.js';
@@ -95,8 +96,14 @@ function explainCue(cue: Cue, outcome: CueOutcome, evaluated: Evaluated): Explai
 }
 
 /** Says what every cue made of a record, and what would be shown. */
-export function explain(input: ChartInput, content: Content, hook: Hook, at: number): Explanation {
-  const call = { userId: 'Practitioner/explain', patientId: input.patientId, encounterId: input.encounterId };
+export function explain(
+  input: ChartInput,
+  content: Content,
+  { hook, client }: Pick<HookCall, 'hook' | 'client'>,
+  at: number,
+): Explanation {
+  const { patientId, encounterId } = input;
+  const call = { client, userId: 'Practitioner/explain', patientId, encounterId };
   const evaluated = evaluateChart(call, input, content, at, () => '00000000-0000-4000-8000-000000000000');
   const { chart, assessment, decision, cards } = evaluated;
   if (input.encounterId !== undefined && chart.encounter === undefined) {

@@ -3,6 +3,7 @@ import { caseResources, casePatient, CASE_ENCOUNTER, CASE_PATIENT } from '../con
 import type { CaseEntry } from '../content/schema/case-file.js';
 import type { ChartInput } from '../chart/fold-chart.js';
 import type { Content } from '../model/content.js';
+import { firstClient } from '../model/first-client.js';
 import { SOURCES } from '../model/source.js';
 import type { Source, SourceState } from '../model/source.js';
 import { evaluateChart } from '../pipeline/evaluate-chart.js';
@@ -47,7 +48,8 @@ function inputOf(entry: CaseEntry, at: string): ChartInput {
  * @param at the case file's fixed clock, an instant
  */
 export function runCase(entry: CaseEntry, content: Content, at: string): CaseOutcome {
-  const call = { userId: entry.user, patientId: CASE_PATIENT, encounterId: CASE_ENCOUNTER };
+  const client = firstClient(content.site);
+  const call = { client, userId: entry.user, patientId: CASE_PATIENT, encounterId: CASE_ENCOUNTER };
   const clock = Date.parse(at);
   const { chart, assessment, decision, cards } = evaluateChart(
     call,

@@ -1,16 +1,15 @@
-import type { Content, SupportLine } from '../model/content.js';
+import type { Content } from '../model/content.js';
 import { OBSERVATION_FORM } from '../model/observation-form.js';
 import type { PhraseBook } from '../model/phrase-book.js';
-import { cardLanguage } from '../model/site.js';
+import { cardLanguages } from '../model/site.js';
 import type { Site } from '../model/site.js';
 import { compileCircumstances } from './compile-circumstances.js';
 import { compileCue } from './compile-cue.js';
 import { compilePhrases, groupNumbers } from './compile-phrases.js';
-import { compileLimits } from './compile-limits.js';
 import { compileScoring } from './compile-scoring.js';
 import { compileValueSets } from './compile-value-sets.js';
 import type { ValueSets } from './compile-value-sets.js';
-import { compileWording } from './compile-wording.js';
+import { compileSpeech } from './compile-speech.js';
 import { derivePrefetch } from './derive-prefetch.js';
 import { indexCues } from './index-cues.js';
 import { instrumentSetName } from './instrument-set.js';
@@ -38,12 +37,6 @@ function valueSetsOf(parsed: ParsedContent, site: Site): ValueSets {
   return compileValueSets(sets, site.valueSets);
 }
 
-function supportLineIn(parsed: ParsedContent, site: Site, language: string): SupportLine | undefined {
-  const line = parsed.supportLines.value.find(({ id }) => id === site.supportLine);
-  const hours = line?.hours[language];
-  return line === undefined || hours === undefined ? undefined : { ...line, hours };
-}
-
 function compileParsed(
   parsed: ParsedContent,
   site: Site,
@@ -56,12 +49,12 @@ function compileParsed(
   const byId = parsed.cues.toSorted((one, other) => one.cue.id.localeCompare(other.cue.id));
   const cues = byId.map(({ cue }) => compileCue(cue, scope, site.cues));
   const { emergency, remote, interpreterYes, notes } = parsed.settings.value;
-  const language = cardLanguage(site);
   const circumstances = compileCircumstances(parsed.settings.value.circumstances, scope);
   const numbered = (names: readonly string[]): readonly number[] =>
     names.flatMap((name) => sets.numbers.get(name) ?? []);
   return Object.freeze({
     revision,
+    version: parsed.service.value.version,
     site,
     services: parsed.service.value.services.map((service) => ({ usageRequirements: undefined, ...service })),
     cues,
@@ -82,11 +75,9 @@ function compileParsed(
       notes: numbered(notes),
     },
     scoring: compileScoring(parsed.scoring.value, site),
-    wording: compileWording(parsed, language),
+    speech: new Map(cardLanguages(site).map((language) => [language, compileSpeech(parsed, site, language)])),
     cardPlans: { ...parsed.service.value.cards, ...parsed.continuityService.value.cards },
     orderCodes: parsed.orders.value,
-    limits: compileLimits(parsed, site),
-    supportLine: supportLineIn(parsed, site, language),
     prefetch: derivePrefetch(cues, circumstances, sets, notes),
   });
 }

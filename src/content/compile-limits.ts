@@ -1,15 +1,18 @@
-import type { Content } from '../model/content.js';
+import type { Speech } from '../model/content.js';
 import type { Site } from '../model/site.js';
-import { cardLanguage } from '../model/site.js';
 import type { ParsedContent } from './parse-content.js';
 
 /**
- * What the site's jurisdiction says in place of the limits step, in the language of the card: which table to consult where
+ * What the site's jurisdiction says in place of the limits step, in one language: which table to consult where
  * the file or the site has a row for the age, else to check local policy (response brief 1.7).
  */
-export function compileLimits({ jurisdictions }: ParsedContent, site: Site): Content['limits'] {
+export function compileLimits(
+  { jurisdictions }: ParsedContent,
+  site: Site,
+  language: string,
+): Speech['limits'] {
   const entry = site.jurisdiction === undefined ? undefined : jurisdictions.get(site.jurisdiction)?.value;
-  const sentences = entry?.limits[cardLanguage(site)];
+  const sentences = entry?.limits[language];
   if (entry === undefined || sentences === undefined) return undefined;
   const rows = [...entry.table, ...site.reportingTable];
   const has = (band: 'under-18' | 'adult'): boolean =>

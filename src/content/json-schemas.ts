@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { CASE_FILE } from './schema/case-file.js';
+import { CLIENT_FILE } from './schema/client-file.js';
 import { CUE_FILE } from './schema/cue-file.js';
+import { GATE_FILE } from './schema/gate-file.js';
 import { OBSERVATION_FORM_FILE } from './schema/observation-form-file.js';
 import { PHRASE_FILE } from './schema/phrase-file.js';
 import { JURISDICTION_FILE } from './schema/jurisdiction-file.js';
@@ -20,9 +22,11 @@ import { CONTINUITY_WORDING_FILE, WORDING_FILE } from './schema/wording-file.js'
 const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   attributes: ATTRIBUTES_FILE,
   cases: CASE_FILE,
+  client: CLIENT_FILE,
   'continuity-service': CONTINUITY_SERVICE_FILE,
   'continuity-wording': CONTINUITY_WORDING_FILE,
   cues: CUE_FILE,
+  gate: GATE_FILE,
   jurisdiction: JURISDICTION_FILE,
   orders: ORDERS_FILE,
   'observation-form': OBSERVATION_FORM_FILE,

@@ -1,6 +1,6 @@
 import { countWords } from '../model/card-limits.js';
 import { detailTail, reasonsSentence } from '../model/detail-tail.js';
-import { cardLanguage } from '../model/site.js';
+import { cardLanguages } from '../model/site.js';
 import type { Site } from '../model/site.js';
 import type { CardFrame } from './lint-composed.js';
 import { siteFinding } from './lint-finding.js';
@@ -25,12 +25,13 @@ function frameOf(content: ParsedContent, site: Site, words: WordingEntry): CardF
   const line = content.supportLines.value.find(({ id }) => id === site.supportLine);
   const hours = line?.hours[words.language];
   const shown = line === undefined || hours === undefined ? undefined : { number: line.number, hours };
-  // The site's own contact stands on cards in its own language only.
-  const contact = words.language === cardLanguage(site) ? site.localContact : undefined;
+  // The site's own contact stands on the cards of its clients only.
+  const contact = cardLanguages(site).includes(words.language) ? site.localContact : undefined;
   const tail = detailTail(words, contact, shown);
+  const hasReasons = site.clients.some(({ disclosure }) => disclosure === 'reasons');
   return {
     interpreterFirst: words.interpreterFirst,
-    tail: site.client.disclosure === 'reasons' ? `${tail} ${longestReasons(words)}` : tail,
+    tail: hasReasons ? `${tail} ${longestReasons(words)}` : tail,
     limits: limitsIn(content, words.language),
   };
 }
@@ -47,14 +48,14 @@ function lintWordings(content: ParsedContent, site: Site): readonly LintFinding[
       findings.push(file.at([], 'missing-language', `continuity-of-care/cards/${language}.yaml is missing`));
     else findings.push(...lintWording(continuity.file, continuity.value, frame));
   }
-  const language = cardLanguage(site);
-  if (!content.wordings.has(language)) {
+  for (const language of cardLanguages(site)) {
+    if (content.wordings.has(language)) continue;
     findings.push({
       file: 'private-conversation/cards',
       line: 1,
       col: 1,
       rule: 'missing-language',
-      message: `no wording in "${language}", the language of the site or its client`,
+      message: `no wording in "${language}", the language of the site or one of its clients`,
     });
   }
   return [...findings, ...lintLanguages(content.wordings), ...lintLanguages(content.continuityWordings)];
@@ -93,7 +94,7 @@ function lintShownData({ orders }: ParsedContent, site: Site): readonly LintFind
   );
   const own = [
     site.localContact ?? '',
-    ...Object.values(site.client.orders).map(({ display }) => display ?? ''),
+    ...site.clients.flatMap((client) => Object.values(client.orders).map((order) => order?.display ?? '')),
   ];
   const file = {
     ...orders.file,

@@ -27,8 +27,11 @@ export interface LoadedContent {
 
 export type LoadResult = LoadedContent | RefusedContent;
 
+/** What the environment says stands for every client. */
 function withServers(site: Site, servers: readonly string[] | undefined): Site {
-  return servers === undefined ? site : { ...site, fhirServers: servers };
+  if (servers === undefined) return site;
+  const clients = site.clients.map((client) => ({ ...client, fhirServers: undefined }));
+  return { ...site, fhirServers: servers, clients };
 }
 
 /** What decides about a card: not the worked patients, the other sites, the editors' schemas or the prose. */
@@ -40,7 +43,7 @@ function servedFiles(texts: FolderTexts): FolderTexts {
 export async function loadContent(place: ContentPlace): Promise<LoadResult> {
   const located = await locateContent(place);
   if (located.kind === 'refused') return located;
-  const { root, folders, site, text } = located;
+  const { root, folders, site, own } = located;
   const texts = await readFolder(root).catch(() => undefined);
   if (texts === undefined) return { kind: 'refused', findings: [unreadable(root)], folders };
   const parsed = parseContent(texts, place.withCases);
@@ -48,7 +51,7 @@ export async function loadContent(place: ContentPlace): Promise<LoadResult> {
   const compiled = compileContent(
     parsed.content,
     withServers(site, place.fhirServers),
-    digestOf(servedFiles(texts), text),
+    digestOf(servedFiles(texts), ...own),
   );
   if (compiled.kind === 'refused') return { ...compiled, folders };
   return { kind: 'loaded', content: compiled.content, parsed: parsed.content, folders };

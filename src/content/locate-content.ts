@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { join, resolve, sep } from 'node:path';
+import { basename, join, resolve, sep } from 'node:path';
 import type { Site } from '../model/site.js';
 import type { LintFinding } from './lint-finding.js';
-import { readSite } from './read-site.js';
+import { readFolder } from './read-folder.js';
+import type { FolderTexts } from './read-folder.js';
+import { readGate } from './read-gate.js';
+import { parseSite, readSite } from './read-site.js';
 
 /** Where a site lies, and the content it falls back on. */
 export interface SitePlace {
@@ -16,8 +19,8 @@ export interface SitePlace {
 interface LocatedContent {
   readonly kind: 'located';
   readonly site: Site;
-  /** site.yaml as it stands */
-  readonly text: string;
+  /** site.yaml and its client files as they stand */
+  readonly own: readonly string[];
   /** folder of the content */
   readonly root: string;
   /** folders to watch */
@@ -47,17 +50,31 @@ export function unreadable(file: string): LintFinding {
   };
 }
 
-/** Reads a site and finds its content, without reading that. A fault in the file is a result, not an exception. */
+/** Client files of a folder; none where there is no such folder. */
+async function clientTexts(folder: string): Promise<FolderTexts> {
+  const texts = await readFolder(join(folder, 'clients')).catch((): FolderTexts => new Map());
+  const files = [...texts].filter(([path]) => /^[^/]+\.yaml$/.test(path));
+  return new Map(files.map(([path, text]) => [join(folder, 'clients', path), text]));
+}
+
+/** Reads a site with its clients and finds its content, without reading that. A fault in the files is a result, not an exception. */
 export async function locateContent(place: SitePlace): Promise<LocatedContent | RefusedContent> {
   const siteFile = join(place.site, 'site.yaml');
   const text = await readFile(siteFile, 'utf8').catch(() => undefined);
   if (text === undefined) return { kind: 'refused', findings: [unreadable(siteFile)], folders: [place.site] };
-  const read = readSite(siteFile, text);
+  const parsed = parseSite(siteFile, text);
   const root = resolve(
     place.site,
-    read.kind === 'read' && read.content !== undefined ? read.content : place.shipped,
+    parsed.kind === 'parsed' && parsed.entry.content !== undefined ? parsed.entry.content : place.shipped,
   );
   const folders = [root, ...(isBelow(resolve(place.site), root) ? [] : [resolve(place.site)])];
+  if (parsed.kind === 'refused') return { ...parsed, folders };
+  const texts = { own: await clientTexts(place.site), profiles: await clientTexts(root) };
+  const read = readSite(parsed, texts);
   if (read.kind === 'refused') return { ...read, folders };
-  return { kind: 'located', site: read.site, text, root, folders };
+  const gateFile = join(place.site, 'gate.yaml');
+  const gate = readGate(gateFile, await readFile(gateFile, 'utf8').catch(() => undefined), read.site);
+  if (gate.kind === 'refused') return { ...gate, folders };
+  const own = [text, ...[...texts.own].map(([path, client]) => `${basename(path)}\n${client}`)];
+  return { kind: 'located', site: { ...read.site, gate: gate.gate }, own, root, folders };
 }

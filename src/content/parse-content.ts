@@ -67,7 +67,7 @@ const CONTINUITY = 'continuity-of-care';
 
 /** Every place where the content has files; a rule in a file that nothing reads would be missing without a word. */
 const KNOWN_PATHS =
-  /^(?:README\.md|private-conversation\/(?:(?:service|scoring|settings|orders|attributes)\.yaml|(?:evidence|CHANGELOG)\.md|observation-form\.json|(?:cues|phrases|cards|cases)\/[^/]+\.yaml|value-sets\/[^/]+\.json)|continuity-of-care\/(?:service\.yaml|cards\/[^/]+\.yaml)|directory\/support-lines\.yaml|jurisdictions\/[^/]+\.yaml|sites\/[^/]+\/site\.yaml|schemas\/[^/]+\.json)$/;
+  /^(?:README\.md|private-conversation\/(?:(?:service|scoring|settings|orders|attributes)\.yaml|(?:evidence|CHANGELOG)\.md|observation-form\.json|(?:cues|phrases|cards|cases)\/[^/]+\.yaml|value-sets\/[^/]+\.json)|continuity-of-care\/(?:service\.yaml|cards\/[^/]+\.yaml)|directory\/support-lines\.yaml|jurisdictions\/[^/]+\.yaml|clients\/[^/]+\.yaml|sites\/[^/]+\/(?:site|gate|clients\/[^/]+)\.yaml|schemas\/[^/]+\.json)$/;
 
 function unknownFiles(texts: FolderTexts): readonly LintFinding[] {
   const message = 'nothing reads it (see cds-services/README.md)';

@@ -1,6 +1,7 @@
 import type { Approach } from '../model/approach.js';
 import type { Assessment } from '../model/assessment.js';
 import type { Chart } from '../model/chart.js';
+import type { ClientProfile } from '../model/client-profile.js';
 import { FAMILIES } from '../model/cue.js';
 import type { Family } from '../model/cue.js';
 import type { Audience, Decision, Withheld } from '../model/decision.js';
@@ -46,11 +47,14 @@ function weightiest({ findings, points }: Pick<Assessment, 'findings' | 'points'
 export function decide(
   userId: string,
   assessment: Assessment,
-  chart: Pick<Chart, 'interpreterNeeded' | 'remote' | 'department'>,
-  site: Pick<Site, 'tier3Indicator' | 'approach' | 'departments' | 'client'>,
+  chart: Pick<Chart, 'interpreterNeeded' | 'remote' | 'department' | 'excluded'>,
+  site: Pick<Site, 'tier3Indicator' | 'approach' | 'departments'>,
+  client: Pick<ClientProfile, 'disclosure'>,
 ): Decision {
   const reasons: Withheld[] = [];
   if (!isClinician(userId)) reasons.push('not-a-clinician');
+  // First among what the chart says: of such a chart nothing else is counted.
+  if (chart.excluded) reasons.push('excluded-chart');
   if (assessment.deceased) reasons.push('deceased');
   if (assessment.pathway === undefined) reasons.push('below-threshold');
   if (reasons.length > 0 || assessment.pathway === undefined) return { kind: 'withhold', reasons };
@@ -63,6 +67,6 @@ export function decide(
     remote: chart.remote,
     approach: approachOf(chart, site),
     circumstance: assessment.circumstances[0],
-    families: site.client.disclosure === 'reasons' ? weightiest(assessment) : [],
+    families: client.disclosure === 'reasons' ? weightiest(assessment) : [],
   };
 }

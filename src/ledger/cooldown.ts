@@ -1,6 +1,7 @@
 import type { Tier } from '../model/assessment.js';
 import { KEPT_MS, marksEnd } from './keep-times.js';
-import type { KnownMarks, Quiet, Recall, SubjectMarks } from './ledger.js';
+import type { KnownMarks, SubjectMarks } from './ledger.js';
+import type { Quiet, Recall } from '../model/quiet.js';
 
 /** What outlives an answered card: its marks, for as long as something follows from them. */
 export interface Cooldown {

@@ -1,8 +1,9 @@
 import type { AgeBand } from '../model/age-band.js';
 import type { Tier } from '../model/assessment.js';
 import type { Withheld } from '../model/decision.js';
-import type { Hook } from '../model/hook-call.js';
+import type { Hook } from '../model/hook.js';
 import type { ModeOverride, OverrideChange } from '../model/mode-override.js';
+import type { Quiet, Recall } from '../model/quiet.js';
 import type { FeedbackItem } from '../protocol/parse-feedback.js';
 
 /** Keyed hashes of whom a card is about, by the site's newest key; never an id in clear. */
@@ -35,26 +36,6 @@ export interface IssuedCard {
   readonly at: number;
   readonly marks: SubjectMarks;
 }
-
-/** What was said about this patient and topic before. A call without encounter means the 24 hours before it (decision 6). */
-export interface Recall {
-  /** quiet until then (milliseconds), whatever the encounter; undefined where it is not */
-  readonly quietUntil: number | undefined;
-  /** an outcome made it quiet for the encounter of this call */
-  readonly quietInEncounter: boolean;
-  /** cards on this topic issued in this encounter */
-  readonly issuedInEncounter: number;
-  /** the highest tier of a card issued in this encounter, or of one whose outcome keeps it quiet; 0 where there was none */
-  readonly tier: Tier;
-  /** the highest tier of a card whose outcome keeps it quiet: evidence above it was answered by nobody; 0 where there was none */
-  readonly answeredTier: Tier;
-}
-
-/** How long an outcome keeps a topic quiet (decision 17). */
-export type Quiet =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'encounter' }
-  | { readonly kind: 'until'; readonly at: number; readonly alsoEncounter: boolean };
 
 /** One report of what became of a card, and what follows from it. */
 export interface Outcome {

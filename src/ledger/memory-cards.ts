@@ -1,7 +1,8 @@
 import { cooldownAfter, recallFrom } from './cooldown.js';
 import type { Cooldown } from './cooldown.js';
 import { KEPT_MS, hourOf, marksEnd } from './keep-times.js';
-import type { HourCount, IssuedCard, KnownMarks, Recall, SubjectMarks } from './ledger.js';
+import type { HourCount, IssuedCard, KnownMarks, SubjectMarks } from './ledger.js';
+import type { Recall } from '../model/quiet.js';
 import { cardDigest, outweighs, reportIdentity } from './read-report.js';
 import type { Report } from './read-report.js';
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { isOverrideReason } from '../model/override-reason.js';
 import type { OverrideReason } from '../model/override-reason.js';
-import type { Outcome, Quiet } from './ledger.js';
+import type { Outcome } from './ledger.js';
+import type { Quiet } from '../model/quiet.js';
 
 /** A report on a card as it is kept: nothing in it is the caller's text. */
 export interface Report {
@@ -44,6 +45,11 @@ function reasonOf(code: string | undefined): Report['reason'] {
   return isOverrideReason(code) ? code : 'other';
 }
 
+/** When a clinician reacted: what the client says, or now where it says nothing, or a time to come. */
+export function reportMoment({ at }: Pick<Outcome['item'], 'at'>, receivedAt: number): number {
+  return Math.min(momentOf(at) ?? receivedAt, receivedAt);
+}
+
 /**
  * Reads a report for keeping.
  *
@@ -57,7 +63,7 @@ export function readReport({ item, quiet }: Outcome, receivedAt: number): Report
     outcome: item.outcome,
     reason: reasonOf(item.reason),
     sentAt,
-    at: Math.min(sentAt ?? receivedAt, receivedAt),
+    at: reportMoment(item, receivedAt),
     receivedAt,
     suggestions: Math.min(item.acceptedSuggestions.length, MAX_SUGGESTIONS),
     quiet,

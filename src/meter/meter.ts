@@ -1,7 +1,7 @@
 import type { Tier } from '../model/assessment.js';
 import type { CallOutcome } from '../model/decision.js';
 import type { ErrorCode } from '../model/haven-error.js';
-import type { Hook } from '../model/hook-call.js';
+import type { Hook } from '../model/hook.js';
 import type { Source, SourceState } from '../model/source.js';
 
 /** The stages of one call, in the order of the line (ARCHITECTURE.md). `decide` is deciding and composing the card. */

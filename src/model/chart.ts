@@ -31,6 +31,8 @@ interface PassagesRead {
 export interface Chart {
   readonly age: Age | undefined;
   readonly deceased: boolean;
+  /** labelled as a chart that the site leaves alone */
+  readonly excluded: boolean;
   /** registered without identification, by the site's rule; undefined where the site has none */
   readonly unidentified: boolean | undefined;
   /** true or false where the record says so; undefined where it does not */

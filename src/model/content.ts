@@ -1,6 +1,6 @@
 import type { CircumstanceRule } from './circumstance.js';
 import type { Cue } from './cue.js';
-import type { Hook } from './hook-call.js';
+import type { Hook } from './hook.js';
 import type { Pathway } from './assessment.js';
 import type { LookBack } from './look-back.js';
 import type { JsonObject } from './json-value.js';
@@ -9,7 +9,7 @@ import type { PhraseBook } from './phrase-book.js';
 import type { Population, Scoring } from './scoring.js';
 import type { Site } from './site.js';
 import type { EvidenceResource, Source } from './source.js';
-import type { OrderCoding } from './site.js';
+import type { OrderCoding } from './client-profile.js';
 import type { OrderId, Wording } from './wording.js';
 
 /** A prefix of an ICD-10-CM code without dots, and what must not follow it. */
@@ -62,6 +62,14 @@ export interface SupportLine {
   readonly verifiedOn: string;
 }
 
+/** Everything that a card says in one language at this site. */
+export interface Speech {
+  readonly wording: Wording;
+  readonly supportLine: SupportLine | undefined;
+  /** what the site's jurisdiction says in place of the limits step */
+  readonly limits: Readonly<Record<Population, string>> | undefined;
+}
+
 interface CardPlan {
   readonly topic: string;
   readonly orders: readonly OrderId[];
@@ -73,6 +81,8 @@ interface CardPlan {
 export interface Content {
   /** digest of every file that made it */
   readonly revision: string;
+  /** `version` of service.yaml: what the content's owners released */
+  readonly version: string;
   readonly site: Site;
   readonly services: readonly ServiceDefinition[];
   readonly cues: readonly Cue[];
@@ -108,11 +118,9 @@ export interface Content {
     readonly notes: readonly number[];
   };
   readonly scoring: Scoring;
-  readonly wording: Wording;
+  /** by language, for each language of the site's clients */
+  readonly speech: ReadonlyMap<string, Speech>;
   readonly cardPlans: Readonly<Record<Pathway, CardPlan>>;
   readonly orderCodes: Readonly<Partial<Record<OrderId, OrderCoding>>>;
-  readonly supportLine: SupportLine | undefined;
-  /** what the site's jurisdiction says in place of the limits step */
-  readonly limits: Readonly<Record<Population, string>> | undefined;
   readonly prefetch: readonly PrefetchQuery[];
 }

@@ -1,6 +1,5 @@
-/** The hooks that this service serves (HL7 cds-hooks-library, hookVersion 1.0). */
-export const HOOKS = ['patient-view', 'encounter-start'] as const;
-export type Hook = (typeof HOOKS)[number];
+import type { ClientProfile } from './client-profile.js';
+import type { Hook } from './hook.js';
 
 /** Where and how the caller's FHIR server may be read for this one call. */
 interface FhirAccess {
@@ -10,6 +9,8 @@ interface FhirAccess {
 
 /** One call of a service, parsed. Strings are opaque and may be longer than FHIR ids (Epic). */
 export interface HookCall {
+  /** who calls */
+  readonly client: ClientProfile;
   readonly service: string;
   readonly hook: Hook;
   /** the hook whose behaviour is wanted, after the client profile's mapping */

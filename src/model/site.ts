@@ -1,38 +1,12 @@
+import type { AlertBudget } from './alert-budget.js';
 import type { Approach } from './approach.js';
-import type { Hook } from './hook-call.js';
+import type { AllowList, ClientProfile } from './client-profile.js';
 import type { Setting } from './chart.js';
+import type { Gate } from './gate.js';
+import type { SiteMode } from './mode.js';
+import type { CooldownTimes } from './quiet.js';
 import type { ReportingRule } from './reporting-rule.js';
 import type { Population, Thresholds } from './scoring.js';
-
-/** A coding that a site maps one of our orders to. */
-export interface OrderCoding {
-  readonly system: string;
-  readonly code: string;
-  readonly display?: string | undefined;
-}
-
-/** One hook that stands for another at this client, told by an extension of the request. */
-interface HookMapping {
-  readonly hook: Hook;
-  readonly extension: string;
-  readonly values: readonly string[];
-  readonly as: Hook;
-}
-
-/** What is particular to one EHR. */
-export interface ClientProfile {
-  readonly id: string;
-  /** language of its clinicians, where it is not the site's */
-  readonly language?: string | undefined;
-  /** `reasons` where the detail of a card is folded away until a clinician asks for it; else nothing says why it is there */
-  readonly disclosure: 'discreet' | 'reasons';
-  /** their prefetch key to ours */
-  readonly prefetchKeys: Readonly<Record<string, string>>;
-  readonly hookMappings: readonly HookMapping[];
-  readonly selectionBehavior: 'any' | 'at-most-one';
-  /** our order id to the site's own code */
-  readonly orders: Readonly<Record<string, OrderCoding>>;
-}
 
 /** A screening instrument that the site uses; its wording stays with its owner (HTC-05). */
 export type Instrument =
@@ -69,6 +43,9 @@ export interface Department {
     readonly serviceTypes: readonly SiteCode[] | undefined;
   };
   readonly approach: Approach;
+  readonly mode: SiteMode;
+  /** instead of the site's own `alertBudget.per1000` */
+  readonly alertsPer1000: number | undefined;
 }
 
 /** One hospital's choices. They overlay the content and cannot reach what the invariants protect. */
@@ -77,15 +54,30 @@ export interface Site {
   readonly title: string;
   /** synthetic patients only: no auth, loopback only, no rate limit, no cooldown */
   readonly demo: boolean;
-  readonly auth: 'none-demo' | 'none-i-accept-the-risk';
+  readonly auth: 'jwt' | 'none-demo' | 'none-i-accept-the-risk';
+  /** whether discovery asks for a token too, where the site authenticates */
+  readonly protectDiscovery: boolean;
   readonly language: string;
-  /** base URLs, origin and path, without trailing slash; `loopback` allows any loopback server */
-  readonly fhirServers: readonly string[] | 'loopback';
-  readonly corsOrigins: readonly string[] | 'loopback';
-  readonly client: ClientProfile;
+  /** base URLs, origin and path, without trailing slash, for clients that have no list of their own */
+  readonly fhirServers: AllowList;
+  /** for clients that have no list of their own */
+  readonly corsOrigins: AllowList;
+  /** exactly one where the site does not authenticate: it stands for every caller */
+  readonly clients: readonly ClientProfile[];
   /** where no department says otherwise; `pathway` in the site file */
   readonly approach: Approach;
   readonly departments: readonly Department[];
+  /** no department is louder than this */
+  readonly mode: SiteMode;
+  /** for charts that are in none of the departments */
+  readonly elsewhere: SiteMode;
+  readonly gate: Gate;
+  /** undefined: nothing is ever kept quiet (the demo site) */
+  readonly cooldown: CooldownTimes | undefined;
+  /** undefined: none (the demo site) */
+  readonly alertBudget: AlertBudget | undefined;
+  /** `meta.security` codes of a Patient or of the current Encounter whose chart is left alone, such as those of staff */
+  readonly excludedCharts: readonly SiteCode[];
   readonly cues: { readonly optIn: readonly string[]; readonly off: readonly string[] };
   readonly thresholds: Readonly<Partial<Record<Population, Readonly<Partial<Record<Setting, Thresholds>>>>>>;
   readonly tier3Indicator: 'info' | 'warning';
@@ -106,6 +98,27 @@ export interface Site {
 }
 
 /** The language of a card: the clinician's, by client and then by site; never the patient's, whom an interpreter serves. */
-export function cardLanguage(site: Pick<Site, 'language' | 'client'>): string {
-  return site.client.language ?? site.language;
+export function cardLanguage(site: Pick<Site, 'language'>, client: Pick<ClientProfile, 'language'>): string {
+  return client.language ?? site.language;
+}
+
+/** Every language that cards of this site are written in. */
+export function cardLanguages(site: Pick<Site, 'language' | 'clients'>): readonly string[] {
+  return [...new Set(site.clients.map((client) => cardLanguage(site, client)))];
+}
+
+/** Base URLs of the FHIR servers that may be read for this client. */
+export function fhirServersOf(
+  site: Pick<Site, 'fhirServers'>,
+  client: Pick<ClientProfile, 'fhirServers'>,
+): AllowList {
+  return client.fhirServers ?? site.fhirServers;
+}
+
+/** Browser origins that may read answers for this client. */
+export function corsOriginsOf(
+  site: Pick<Site, 'corsOrigins'>,
+  client: Pick<ClientProfile, 'corsOrigins'>,
+): AllowList {
+  return client.corsOrigins ?? site.corsOrigins;
 }

@@ -26,7 +26,7 @@ export interface Evaluated {
  * @param lap is told where one stage ends and the next begins
  */
 export function evaluateChart(
-  call: Pick<HookCall, 'userId' | 'patientId' | 'encounterId'>,
+  call: Pick<HookCall, 'client' | 'userId' | 'patientId' | 'encounterId'>,
   input: ChartInput,
   content: Content,
   at: number,
@@ -37,8 +37,8 @@ export function evaluateChart(
   lap('fold');
   const assessment = assess(chart, content, at);
   lap('assess');
-  const decision = decide(call.userId, assessment, chart, content.site);
-  const cards = composeCards(decision, call, content, content.site.client, uuid);
+  const decision = decide(call.userId, assessment, chart, content.site, call.client);
+  const cards = composeCards(decision, call, content, call.client, uuid);
   lap('decide');
   return { chart, assessment, decision, cards };
 }

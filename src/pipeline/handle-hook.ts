@@ -6,19 +6,22 @@ import type { Lap } from '../meter/meter.js';
 import { ageBandOf } from '../model/age-band.js';
 import type { Assessment } from '../model/assessment.js';
 import type { Chart } from '../model/chart.js';
-import type { Content } from '../model/content.js';
 import { outcomeOf } from '../model/decision.js';
-import type { Decision } from '../model/decision.js';
+import type { Decision, Withheld } from '../model/decision.js';
 import type { HookCall } from '../model/hook-call.js';
+import { readsNothing } from '../model/mode.js';
 import type { CdsResponse } from '../protocol/cds-card.js';
 import { evaluateChart } from './evaluate-chart.js';
+import { issueCards } from './issue-cards.js';
+import { modeBeforeReading } from './mode-before-reading.js';
 import { openWithinBudget } from './open-within-budget.js';
 import type { FhirAccessKind, OpenFhirWithin } from './open-within-budget.js';
+import { restrainCard } from './restrain-card.js';
+import type { RestraintTools } from './restrain-card.js';
 
 /** What a call is handled with; time and ids are given. */
-export interface HookTools {
-  readonly content: Content;
-  readonly ledger: Ledger;
+export interface HookTools extends RestraintTools {
+  readonly ledger: Pick<Ledger, 'recall' | 'issue' | 'count'>;
   readonly openFhir: OpenFhirWithin;
   readonly now: () => number;
   readonly uuid: () => string;
@@ -30,7 +33,7 @@ export interface HookTools {
 export interface HookAnswer {
   readonly response: CdsResponse;
   readonly decision: Decision;
-  /** undefined where nothing was read: the user is no clinician */
+  /** undefined where nothing was read, or nothing of it may be known: no clinician, switched off, a chart that is left alone */
   readonly assessment: Assessment | undefined;
   readonly sources: Chart['sources'] | undefined;
   /** id of the site's department in which the call is */
@@ -41,31 +44,48 @@ export interface HookAnswer {
 
 const SILENT: CdsResponse = Object.freeze({ cards: Object.freeze([]) });
 
-function notAClinician(call: HookCall, tools: HookTools): HookAnswer {
+/** What is counted of a call besides what became of it. */
+interface CountedCall {
+  readonly department: string | undefined;
+  readonly assessment: Assessment | undefined;
+  readonly at: number;
+}
+
+/** Counts a call by what became of it. */
+function count(
+  call: HookCall,
+  tools: HookTools,
+  decision: Decision,
+  { department, assessment, at }: CountedCall,
+): void {
   tools.ledger.count({
     hook: call.behaviour,
-    department: undefined,
+    department,
     revision: tools.content.revision,
-    tier: undefined,
-    outcome: 'not-a-clinician',
-    ageBand: undefined,
-    at: tools.now(),
+    tier: assessment?.tier,
+    outcome: outcomeOf(decision),
+    ageBand: ageBandOf(assessment?.age),
+    at,
   });
+}
+
+/** Answers without having read anything. */
+function unread(
+  call: HookCall,
+  tools: HookTools,
+  reason: Withheld,
+  place: Pick<CountedCall, 'department' | 'at'>,
+): HookAnswer {
+  const decision: Decision = { kind: 'withhold', reasons: [reason] };
+  count(call, tools, decision, { ...place, assessment: undefined });
   tools.lap?.('ledger');
-  const decision: Decision = { kind: 'withhold', reasons: ['not-a-clinician'] };
-  return {
-    response: SILENT,
-    decision,
-    assessment: undefined,
-    sources: undefined,
-    department: undefined,
-    fetched: 0,
-    fhirAccess: 'not-offered',
-  };
+  const nothing = { assessment: undefined, sources: undefined, department: place.department, fetched: 0 };
+  return { response: SILENT, decision, ...nothing, fhirAccess: 'not-offered' };
 }
 
 /**
- * The one use case: what is known, what it means, whether to speak, how to say it, what happened.
+ * The one use case: who asks, whether anything may be said, what is known, what it means, whether to speak, how to say it, what
+ * happened.
  *
  * @param ended aborts when the caller has gone
  * @throws HavenError `patient-mismatch` or `precondition-failed`
@@ -75,34 +95,26 @@ export async function handleHook(
   tools: HookTools,
   ended: AbortSignal | undefined,
 ): Promise<HookAnswer> {
-  if (!isClinician(call.userId)) return notAClinician(call, tools);
-  const { content, ledger, lap = UNWATCHED } = tools;
+  const { content, lap = UNWATCHED } = tools;
   const at = tools.now();
+  if (!isClinician(call.userId)) return unread(call, tools, 'not-a-clinician', { department: undefined, at });
+  const { mode, department } = modeBeforeReading(call, content.site, tools.restraints(), at);
+  if (readsNothing(mode)) return unread(call, tools, mode, { department, at });
   const fhir = openWithinBudget(call, content, tools.openFhir, ended);
   try {
     const { input, fetched } = await gatherChart(call, content, fhir.port, at);
     lap('gather');
-    const { chart, assessment, decision, cards } = evaluateChart(call, input, content, at, tools.uuid, lap);
+    const evaluated = evaluateChart(call, input, content, at, tools.uuid, lap);
+    const { chart } = evaluated;
     const { department, sources } = chart;
-    ledger.count({
-      hook: call.behaviour,
-      department,
-      revision: content.revision,
-      tier: assessment.tier,
-      outcome: outcomeOf(decision),
-      ageBand: ageBandOf(assessment.age),
-      at,
-    });
+    const decision = await restrainCard(call, evaluated, tools, at);
+    const cards = decision.kind === 'show' ? evaluated.cards : [];
+    await issueCards(call, cards, evaluated, tools, at);
+    const assessment = chart.excluded ? undefined : evaluated.assessment;
+    count(call, tools, decision, { department, assessment, at });
     lap('ledger');
-    return {
-      response: cards.length === 0 ? SILENT : { cards },
-      decision,
-      assessment,
-      sources,
-      department,
-      fetched,
-      fhirAccess: fhir.access,
-    };
+    const response = cards.length === 0 ? SILENT : { cards };
+    return { response, decision, assessment, sources, department, fetched, fhirAccess: fhir.access };
   } finally {
     fhir.close();
   }

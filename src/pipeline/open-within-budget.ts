@@ -5,10 +5,11 @@ import type { GatherPort } from '../chart/gather-chart.js';
 /** Opens the caller's FHIR server for as long as the signal lasts; undefined where it may not be read. */
 export type OpenFhirWithin = (
   access: NonNullable<HookCall['fhir']>,
+  client: HookCall['client'],
   signal: AbortSignal,
 ) => GatherPort | undefined;
 
-/** Whether the caller offered a FHIR server, and whether the site lets us read it. */
+/** Whether the caller offered a FHIR server, and whether the site lets us read it for this client. */
 export type FhirAccessKind = 'not-offered' | 'refused' | 'open';
 
 /** A port that ends with the budget, and a way to end it sooner. */
@@ -33,7 +34,7 @@ export function openWithinBudget(
   if (call.fhir === undefined) return closed('not-offered');
   const controller = new AbortController();
   const abort = (): void => controller.abort();
-  const port = open(call.fhir, controller.signal);
+  const port = open(call.fhir, call.client, controller.signal);
   if (port === undefined) return closed('refused');
   const timer = setTimeout(abort, content.site.fhirBudgetMs);
   ended?.addEventListener('abort', abort, { once: true });

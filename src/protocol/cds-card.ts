@@ -27,6 +27,15 @@ export interface Suggestion {
   readonly actions: readonly Action[];
 }
 
+/** https://cds-hooks.hl7.org/2.0/#link */
+export interface Link {
+  readonly label: string;
+  readonly url: string;
+  readonly type: 'absolute' | 'smart';
+  /** for the app that is launched; smart links only */
+  readonly appContext?: string;
+}
+
 /** https://cds-hooks.hl7.org/2.0/#card-attributes */
 export interface Card {
   readonly uuid: string;
@@ -36,6 +45,7 @@ export interface Card {
   readonly source: Source;
   readonly suggestions?: readonly Suggestion[];
   readonly selectionBehavior?: 'any' | 'at-most-one';
+  readonly links?: readonly Link[];
   readonly overrideReasons: readonly Coding[];
 }
 

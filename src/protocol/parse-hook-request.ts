@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import type { ClientProfile } from '../model/client-profile.js';
 import { HavenError } from '../model/haven-error.js';
-import { HOOKS } from '../model/hook-call.js';
-import type { Hook, HookCall } from '../model/hook-call.js';
+import { HOOKS } from '../model/hook.js';
+import type { Hook } from '../model/hook.js';
+import type { HookCall } from '../model/hook-call.js';
 import { isJsonObject, member, textOf } from '../model/json-value.js';
-import type { ClientProfile } from '../model/site.js';
 
 const id = z.string().min(1).max(1024);
 
@@ -30,8 +31,8 @@ function isHook(hook: string): hook is Hook {
 }
 
 /** The hook whose behaviour the client wants: a mapping of the client profile, or the hook itself. */
-function behaviourOf(hook: Hook, body: unknown, profile: ClientProfile): Hook {
-  for (const mapping of profile.hookMappings) {
+function behaviourOf(hook: Hook, body: unknown, client: ClientProfile): Hook {
+  for (const mapping of client.hookMappings) {
     const value = member(member(body, 'extension'), mapping.extension);
     const sent = typeof value === 'number' ? String(value) : value;
     if (mapping.hook === hook && mapping.values.some((expected) => expected === sent)) return mapping.as;
@@ -39,13 +40,13 @@ function behaviourOf(hook: Hook, body: unknown, profile: ClientProfile): Hook {
   return hook;
 }
 
-function prefetchOf(body: unknown, profile: ClientProfile): ReadonlyMap<string, unknown> {
+function prefetchOf(body: unknown, client: ClientProfile): ReadonlyMap<string, unknown> {
   const sent = member(body, 'prefetch');
   if (sent === undefined || sent === null) return new Map();
   if (!isJsonObject(sent)) throw new HavenError('invalid-request', 'prefetch is not an object');
   const values = new Map<string, unknown>();
   for (const key of Object.keys(sent)) {
-    const alias = Object.hasOwn(profile.prefetchKeys, key) ? profile.prefetchKeys[key] : undefined;
+    const alias = Object.hasOwn(client.prefetchKeys, key) ? client.prefetchKeys[key] : undefined;
     values.set(alias ?? key, sent[key]);
   }
   return values;
@@ -55,10 +56,11 @@ function prefetchOf(body: unknown, profile: ClientProfile): ReadonlyMap<string, 
  * Parses the body of a service call (CDS Hooks 2.0.1, "Calling a CDS Service").
  *
  * @param service the id in the path
+ * @param client who calls
  * @throws HavenError `invalid-request` naming the first member that is missing or ill-typed (never its value)
  * @throws HavenError `hook-not-served` for a hook that this service knows nothing of
  */
-export function parseHookRequest(service: string, body: unknown, profile: ClientProfile): HookCall {
+export function parseHookRequest(service: string, body: unknown, client: ClientProfile): HookCall {
   const parsed = ENVELOPE.safeParse(body);
   if (!parsed.success) {
     const path = parsed.error.issues[0]?.path.map(String).join('.') ?? '';
@@ -72,14 +74,15 @@ export function parseHookRequest(service: string, body: unknown, profile: Client
     throw new HavenError('invalid-request', 'missing or ill-typed: context.encounterId');
   }
   return {
+    client,
     service,
     hook,
-    behaviour: behaviourOf(hook, body, profile),
+    behaviour: behaviourOf(hook, body, client),
     hookInstance,
     userId: context.userId,
     patientId: context.patientId,
     encounterId,
     fhir: fhirOf(body),
-    prefetch: prefetchOf(body, profile),
+    prefetch: prefetchOf(body, client),
   };
 }

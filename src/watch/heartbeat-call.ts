@@ -3,6 +3,7 @@ import { ICD_10_CM } from '../model/code-system.js';
 import type { CodeIndex, Content } from '../model/content.js';
 import { isEnabled } from '../model/cue.js';
 import type { Cue } from '../model/cue.js';
+import { firstClient } from '../model/first-client.js';
 import type { HookCall } from '../model/hook-call.js';
 
 /** An adult, for whom every documented cue without an age holds. */
@@ -83,6 +84,7 @@ function callOf(content: Content, at: number, conditions: unknown): HookCall {
   const [service] = content.services;
   return {
     service: service?.id ?? PATIENT,
+    client: firstClient(content.site),
     hook: 'patient-view',
     behaviour: 'patient-view',
     hookInstance: PATIENT,

@@ -5,18 +5,28 @@ import type { ErrorRequestHandler } from 'express';
 import type { Content } from '../model/content.js';
 import { HavenError } from '../model/haven-error.js';
 import { operationOutcome } from '../protocol/operation-outcome.js';
+import { consoleRouter } from './console/console-router.js';
+import type { ConsoleTools } from './console/console-router.js';
 import { hookRoute } from './hooks/hook-route.js';
 import type { HookRoute, HookRouteTools } from './hooks/hook-route.js';
 import { hooksRouter } from './hooks/hooks-router.js';
 import { opsRouter } from './ops/ops-router.js';
-import type { OpsTools } from './ops/ops-router.js';
 import { allowOrigins } from './shared/allow-origins.js';
 import { sendError } from './shared/answer.js';
 import { fixedHeaders } from './shared/fixed-headers.js';
 import { HTTP_ERRORS } from './shared/status.js';
 
 /** What the web is made with. */
-export interface WebTools extends HookRouteTools, OpsTools {}
+export interface WebTools extends HookRouteTools {
+  /** what is wrong with the content on disk */
+  readonly findings: () => readonly unknown[];
+  /** what else is not as it should be */
+  readonly problems: () => readonly string[];
+  /** the text format of Prometheus */
+  readonly metrics: () => Promise<string>;
+  /** what operators may do on the console */
+  readonly console: Pick<ConsoleTools, 'operatorToken' | 'setOverride' | 'report'>;
+}
 
 function expressApp(tools: WebTools, hook: HookRoute): RequestListener {
   const app = express();
@@ -27,7 +37,8 @@ function expressApp(tools: WebTools, hook: HookRoute): RequestListener {
     next();
   });
   app.use(hooksRouter(tools, hook));
-  app.use(opsRouter(tools));
+  app.use(opsRouter({ ...tools, operatorToken: tools.console.operatorToken }));
+  app.use(consoleRouter({ ...tools, ...tools.console, fault: tools.log.fault }));
   app.use((_request, response) => sendError(response, new HavenError('not-found', 'nothing here')));
   const onError: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
     const isBadPath = error instanceof URIError;

@@ -32,7 +32,7 @@ async function demoContent() {
 
 /** What a call with this body gathers: everything was sent, nothing is fetched. */
 async function inputOf(text, content) {
-  const call = parseHookRequest(content.services[0].id, JSON.parse(text), content.site.client);
+  const call = parseHookRequest(content.services[0].id, JSON.parse(text), content.site.clients[0]);
   return (await gatherChart(call, content, undefined, AT)).input;
 }
 

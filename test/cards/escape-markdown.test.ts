@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { composeDetail } from '../../src/cards/compose-detail.js';
 import { escapeMarkdown } from '../../src/cards/escape-markdown.js';
+import type { Content } from '../../src/model/content.js';
+import { firstClient } from '../../src/model/first-client.js';
 import { countWords } from '../../src/model/card-limits.js';
-import { shippedContent } from '../support/shipped-content.js';
+import { shippedContent, speechIn } from '../support/shipped-content.js';
 import type { Manner } from '../../src/model/word-card.js';
+import type { CardText } from '../../src/model/wording.js';
 
 describe('escapeMarkdown (checklist 43: some clients render raw HTML)', () => {
   it.each([
@@ -34,12 +37,16 @@ const USUAL: Manner = {
   limits: undefined,
 };
 
+function detailOf(text: CardText, content: Content): string {
+  return composeDetail(text, speechIn(content), content.site, USUAL, firstClient(content.site).output);
+}
+
 describe('the detail of a card', () => {
   it('shows a local contact as plain text, after the emergency line', async () => {
     const content = await shippedContent({ localContact: 'Ext. 4410 [call]' });
-    const text = content.wording.cards['time-alone'].any;
+    const text = speechIn(content).wording.cards['time-alone'].any;
     if (text === undefined) throw new Error('no text');
-    const detail = composeDetail(text, content, USUAL);
+    const detail = detailOf(text, content);
     expect(detail).toContain(
       "Immediate danger: follow the site's emergency procedure. Local contact: Ext. 4410 \\[call\\].",
     );
@@ -49,8 +56,8 @@ describe('the detail of a card', () => {
   });
   it('shows no support line where the site chose none', async () => {
     const content = await shippedContent({ supportLine: undefined });
-    const text = content.wording.cards.continuity.any;
+    const text = speechIn(content).wording.cards.continuity.any;
     if (text === undefined) throw new Error('no text');
-    expect(composeDetail(text, content, USUAL)).not.toMatch(/support line|\d{3}/);
+    expect(detailOf(text, content)).not.toMatch(/support line|\d{3}/);
   });
 });

@@ -11,7 +11,7 @@ import {
   wordsOf,
 } from '../support/every-decision.js';
 import type { Show } from '../support/every-decision.js';
-import { shippedContent } from '../support/shipped-content.js';
+import { shippedContent, speechIn } from '../support/shipped-content.js';
 
 /** Every decision that breaks a rule, by name. */
 function breaking(content: Content, isWrong: (card: Card, decision: Show) => boolean): readonly string[] {
@@ -40,12 +40,12 @@ describe.each(LANGUAGES.flatMap((language) => SITES.map(([name, site]) => [langu
       expect(breaking(content, ({ detail }) => wordsOf(detail) > 80)).toEqual([]);
     });
     it('says nothing of why it is there', () => {
-      const [before = ''] = content.wording.reasonsLine.split('{reasons}');
+      const [before = ''] = speechIn(content).wording.reasonsLine.split('{reasons}');
       expect(before.length).toBeGreaterThan(4);
       expect(breaking(content, ({ summary, detail }) => (summary + detail).includes(before))).toEqual([]);
     });
     it('begins with the interpreter where one is recorded as needed, suggestion first, and never else', () => {
-      const { interpreterFirst, orders } = content.wording;
+      const { interpreterFirst, orders } = speechIn(content).wording;
       const isFirst = (card: Card): boolean =>
         linesOf(card)[0] === `- ${interpreterFirst}` && ordersOf(card)[0] === orders.interpreter.name;
       const isThere = (card: Card): boolean =>
@@ -67,7 +67,7 @@ describe.each(LANGUAGES.flatMap((language) => SITES.map(([name, site]) => [langu
       ).toEqual([]);
     });
     it('rooms nobody alone where it was not possible, or at a distance, and plans the next visit instead', () => {
-      const { orders } = content.wording;
+      const { orders } = speechIn(content).wording;
       expect(
         breaking(
           content,

@@ -1,11 +1,12 @@
 import { evaluateChart } from '../../src/pipeline/evaluate-chart.js';
 import type { Evaluated } from '../../src/pipeline/evaluate-chart.js';
 import type { Content } from '../../src/model/content.js';
+import { firstClient } from '../../src/model/first-client.js';
 import type { JsonObject } from '../../src/model/json-value.js';
 import type { CardText } from '../../src/model/wording.js';
 import type { Site } from '../../src/model/site.js';
 import { condition, encounter, patient, CODE, SUBJECT } from '../support/web-charts.js';
-import { shippedContent } from '../support/shipped-content.js';
+import { clientWith, shippedContent, speechIn } from '../support/shipped-content.js';
 import { EMPTY_CHART } from '../support/facts.js';
 
 const AT = Date.parse('2026-03-10T15:00:00Z');
@@ -22,7 +23,7 @@ function evaluate(content: Content, resources: readonly JsonObject[], visit = en
     sources: EMPTY_CHART.sources,
   };
   return evaluateChart(
-    { userId: 'Practitioner/1', patientId: 'p1', encounterId: 'e1' },
+    { client: firstClient(content.site), userId: 'Practitioner/1', patientId: 'p1', encounterId: 'e1' },
     input,
     content,
     AT,
@@ -50,22 +51,25 @@ function answer(code: string, authored: string): JsonObject {
 }
 
 /** The words of the card for time alone. */
-function textOf({ wording }: Content): CardText {
-  const text = wording.cards['time-alone'].any;
+function textOf(content: Content): CardText {
+  const text = speechIn(content).wording.cards['time-alone'].any;
   if (text === undefined) throw new Error('no text');
   return text;
 }
 
+const LIVE = { mode: 'live', alertsPer1000: undefined } as const;
 const DEPARTMENTS: Site['departments'] = [
   {
     id: 'school-clinic',
     match: { locations: ['school'], serviceProviders: undefined, serviceTypes: undefined },
     approach: 'universal-education',
+    ...LIVE,
   },
   {
     id: 'ward',
     match: { locations: ['ward'], serviceProviders: undefined, serviceTypes: undefined },
     approach: 'structured-screen',
+    ...LIVE,
   },
 ];
 const at = (location: string): JsonObject =>
@@ -96,7 +100,7 @@ describe.each(LANGUAGES)('from the record to the words of a card, in %s', (langu
     expect(cards[0]?.summary).toBe(change?.summary);
     expect(cards[0]?.detail.match(/^- /gm)).toHaveLength(3);
     expect(cards[0]?.suggestions?.map(({ label }) => label)).toEqual([
-      content.wording.orders['follow-up'].label,
+      speechIn(content).wording.orders['follow-up'].label,
     ]);
   });
   it('neither tier nor card comes of what is recorded about time alone', async () => {
@@ -131,11 +135,10 @@ describe.each(LANGUAGES)('from the record to the words of a card, in %s', (langu
       expect(evaluate(content, [condition(code)]).cards).toEqual(evaluate(usual, [condition(code)]).cards);
   });
   it('reasons are named only to a client that folds the detail away, and only in the words for them', async () => {
-    const { client } = (await shippedContent()).site;
-    const folded = await shippedContent({ language, client: { ...client, disclosure: 'reasons' } });
+    const folded = await shippedContent({ language, ...(await clientWith({ disclosure: 'reasons' })) });
     const discreet = await shippedContent({ language });
     const { cards } = evaluate(folded, [cue]);
-    const { reasons, reasonsLine } = folded.wording;
+    const { reasons, reasonsLine } = speechIn(folded).wording;
     const said = reasonsLine.replace('{reasons}', reasons.documented);
     expect(cards[0]?.detail).toBe(`${evaluate(discreet, [cue]).cards[0]?.detail}\n\n${said}`);
   });

@@ -2,7 +2,7 @@ import { FAMILIES } from '../../src/model/cue.js';
 import type { Content } from '../../src/model/content.js';
 import type { ReportingRule } from '../../src/model/reporting-rule.js';
 import { cardOf, DECISIONS, LANGUAGES, linesOf, named, wordsOf } from '../support/every-decision.js';
-import { shippedContent } from '../support/shipped-content.js';
+import { clientWith, shippedContent, speechIn } from '../support/shipped-content.js';
 
 const JURISDICTIONS = ['us', 'canada', 'quebec', 'uk'] as const;
 /** A rule for every age, as a site writes it. */
@@ -20,12 +20,11 @@ const RULE: ReportingRule = {
 describe.each(LANGUAGES)('reasons, for a client whose detail is folded away, in %s', (language) => {
   let content: Content;
   beforeAll(async () => {
-    const { client } = (await shippedContent()).site;
-    content = await shippedContent({ language, client: { ...client, disclosure: 'reasons' } });
+    content = await shippedContent({ language, ...(await clientWith({ disclosure: 'reasons' })) });
   });
 
   it('fit with the longest three on every card, and change nothing else', () => {
-    const { reasons, reasonsLine } = content.wording;
+    const { reasons, reasonsLine } = speechIn(content).wording;
     const longest = FAMILIES.toSorted((one, other) => wordsOf(reasons[other]) - wordsOf(reasons[one])).slice(
       0,
       3,
@@ -43,7 +42,7 @@ describe.each(LANGUAGES)('reasons, for a client whose detail is folded away, in 
     expect(wrong.map(named)).toEqual([]);
   });
   it('are one phrase for each family, unlike the name that the family has among us', () => {
-    const phrases = FAMILIES.map((family) => content.wording.reasons[family]);
+    const phrases = FAMILIES.map((family) => speechIn(content).wording.reasons[family]);
     expect(new Set(phrases).size).toBe(FAMILIES.length);
     const naming = /control|lab|sex|violen|mental|social|document|utili[sz]|physi|f[ií]sic/i;
     expect(phrases.filter((phrase) => naming.test(phrase))).toEqual([]);
@@ -55,15 +54,14 @@ describe.each(
   LANGUAGES.flatMap((language) => JURISDICTIONS.map((jurisdiction) => [language, jurisdiction] as const)),
 )('every card in %s, in the jurisdiction %s', (language, jurisdiction) => {
   it('keeps its limits, with and without rules of the site, and says its sentence where the limits stood', async () => {
-    const { client } = (await shippedContent()).site;
-    const site = { language, jurisdiction, client: { ...client, disclosure: 'reasons' as const } };
+    const site = { language, jurisdiction, ...(await clientWith({ disclosure: 'reasons' })) };
     const usual = await shippedContent({ language });
     for (const reportingTable of [[], [RULE]]) {
       const content = await shippedContent({ ...site, reportingTable });
       const wrong = DECISIONS.filter((decision) => {
         const card = cardOf({ ...decision, families: ['control', 'sexual', 'physical'] }, content);
         const isMinor = decision.wording === 'minor' || decision.wording === 'survivor-minor';
-        const said = `- ${content.limits?.[isMinor ? 'minor' : 'adult'] ?? 'nothing'}`;
+        const said = `- ${speechIn(content).limits?.[isMinor ? 'minor' : 'adult'] ?? 'nothing'}`;
         const [lines, before] = [linesOf(card), linesOf(cardOf(decision, usual))];
         const hasLimits =
           decision.pathway === 'child-protection' || decision.circumstance !== 'time-alone-not-possible';

@@ -1,6 +1,7 @@
 import type { ServiceRequest } from 'fhir/r4.js';
 import { composeSuggestions } from '../../src/cards/compose-suggestions.js';
 import { ORDER_IDS } from '../../src/model/wording.js';
+import { firstClient } from '../../src/model/first-client.js';
 import type { Decision } from '../../src/model/decision.js';
 import { shippedContent } from '../support/shipped-content.js';
 
@@ -22,7 +23,7 @@ async function requestsOf(decision: typeof SHOW, encounterId?: string): Promise<
     decision,
     { patientId: 'p', encounterId },
     content,
-    content.site.client,
+    firstClient(content.site),
     () => 'uuid',
   );
   return suggestions.flatMap(({ actions }) =>
@@ -75,7 +76,7 @@ describe('the orders that a card proposes (response brief 4.1, checklist 53)', (
   it('use the code that the site maps, the verified standard code, or text alone', async () => {
     const content = await shippedContent();
     const client = {
-      ...content.site.client,
+      ...firstClient(content.site),
       orders: { 'private-rooming': { system: 'urn:site', code: '1001' } },
     };
     const suggestions = composeSuggestions(

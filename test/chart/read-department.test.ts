@@ -1,26 +1,24 @@
 import { readDepartment } from '../../src/chart/read-department.js';
 import type { Department } from '../../src/model/site.js';
 
+type Place = Pick<Department, 'id' | 'match'>;
+
 const NONE = { locations: undefined, serviceProviders: undefined, serviceTypes: undefined };
-const WARD: Department = {
+const WARD: Place = {
   id: 'ward',
   match: { ...NONE, locations: ['w1', 'w2'] },
-  approach: 'conversation',
 };
-const SCHOOL: Department = {
+const SCHOOL: Place = {
   id: 'school',
   match: { ...NONE, serviceProviders: ['school'] },
-  approach: 'universal-education',
 };
-const DENTAL: Department = {
+const DENTAL: Place = {
   id: 'dental',
   match: { ...NONE, serviceTypes: [{ system: 'urn:oid:2.16.840.1.113883.6.96', code: '310000008' }] },
-  approach: 'structured-screen',
 };
-const BOTH: Department = {
+const BOTH: Place = {
   id: 'both',
   match: { ...NONE, locations: ['w9'], serviceProviders: ['school'] },
-  approach: 'structured-screen',
 };
 const AT = Date.parse('2026-03-10T15:00:00Z');
 const at = (reference: string, more: object = {}): object => ({ location: { reference }, ...more });

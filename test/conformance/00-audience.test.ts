@@ -1,4 +1,4 @@
-import { HOOKS } from '../../src/model/hook-call.js';
+import { HOOKS } from '../../src/model/hook.js';
 import { hookCall } from '../support/web-charts.js';
 import { accessTo, startFhirServer } from '../support/web-fhir-server.js';
 import { callService, startHaven } from '../support/web-server-under-test.js';

@@ -1,5 +1,5 @@
 import request from 'supertest';
-import { HOOKS } from '../../src/model/hook-call.js';
+import { HOOKS } from '../../src/model/hook.js';
 import { hookCall } from '../support/web-charts.js';
 import { demoContent, SERVICE, startHaven } from '../support/web-server-under-test.js';
 

@@ -1,4 +1,4 @@
-import { HOOKS } from '../../src/model/hook-call.js';
+import { HOOKS } from '../../src/model/hook.js';
 import { hookCall, outcome, patient, telling, without } from '../support/web-charts.js';
 import { OUR_ERROR, readError } from '../support/web-expect.js';
 import { accessTo, sendFhir, serving, startFhirServer } from '../support/web-fhir-server.js';

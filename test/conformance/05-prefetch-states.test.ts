@@ -1,4 +1,4 @@
-import { HOOKS } from '../../src/model/hook-call.js';
+import { HOOKS } from '../../src/model/hook.js';
 import {
   bundle,
   CODE,

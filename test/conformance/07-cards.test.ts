@@ -1,6 +1,6 @@
 import { MAX_SUMMARY } from '../../src/model/card-limits.js';
 import type { Card } from '../../src/protocol/cds-card.js';
-import { HOOKS } from '../../src/model/hook-call.js';
+import { HOOKS } from '../../src/model/hook.js';
 import {
   CODE,
   condition,
@@ -13,6 +13,7 @@ import {
 } from '../support/web-charts.js';
 import { findingsFor } from '../support/web-edited-content.js';
 import { textsOf, withoutUuids } from '../support/web-json-walk.js';
+import { speechIn } from '../support/shipped-content.js';
 import { callService, startHaven } from '../support/web-server-under-test.js';
 
 const haven = await startHaven();
@@ -157,7 +158,7 @@ describe('CDS Hooks 2.0.1, Card Attributes', () => {
 });
 
 describe('CDS Hooks 2.0.1, Card Attributes: every wording that can be shown', () => {
-  const WORDINGS = Object.entries(haven.content.wording.cards).flatMap(([pathway, variants]) =>
+  const WORDINGS = Object.entries(speechIn(haven.content).wording.cards).flatMap(([pathway, variants]) =>
     Object.entries(variants).flatMap(([audience, text]) =>
       [text.summary, text.routineSummary].flatMap((summary) =>
         summary === undefined ? [] : [{ pathway, audience, summary }],

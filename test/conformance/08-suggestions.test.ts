@@ -1,5 +1,7 @@
+import { firstClient } from '../../src/model/first-client.js';
 import type { Card, Suggestion } from '../../src/protocol/cds-card.js';
 import { GOLDEN, hookCall, telling } from '../support/web-charts.js';
+import { clientWith, speechIn } from '../support/shipped-content.js';
 import { walk } from '../support/web-json-walk.js';
 import { callService, startHaven } from '../support/web-server-under-test.js';
 
@@ -107,7 +109,7 @@ describe('CDS Hooks 2.0.1, Suggestion and Action', () => {
     'CDS Hooks 2.0.1, Suggestion: an interpreter is offered only where one is needed, and then first: $name [50]',
     async ({ name, call }) => {
       const labels = (await suggestionsOf(call)).map(({ label }) => label);
-      const { label } = haven.content.wording.orders.interpreter;
+      const { label } = speechIn(haven.content).wording.orders.interpreter;
       expect(labels.indexOf(label)).toBe(name === 'with an interpreter' ? 0 : -1);
     },
   );
@@ -117,8 +119,8 @@ describe('CDS Hooks 2.0.1, Card Attributes, selectionBehavior', () => {
   it.each(['any', 'at-most-one'] as const)(
     'CDS Hooks 2.0.1, Card Attributes: %s is what this client understands [46]',
     async (selectionBehavior) => {
-      const { client } = haven.content.site;
-      const service = await startHaven({ site: { client: { ...client, selectionBehavior } } });
+      const output = { ...firstClient(haven.content.site).output, selectionBehavior };
+      const service = await startHaven({ site: await clientWith({ output }) });
       const answer = await callService(service, hookCall());
       await service.close();
       expect(answer.body.cards[0]).toMatchObject({ selectionBehavior });
@@ -140,9 +142,8 @@ describe('CDS Hooks 2.0.1, Card Attributes, selectionBehavior', () => {
   });
 
   it('CDS Hooks 2.0.1, Action: an order that the site has mapped carries the code of the site [53]', async () => {
-    const { client } = haven.content.site;
     const coding = { system: 'urn:com.epic.cdshooks.action.code.system.preference-list-item', code: '12345' };
-    const service = await startHaven({ site: { client: { ...client, orders: { 'social-work': coding } } } });
+    const service = await startHaven({ site: await clientWith({ orders: { 'social-work': coding } }) });
     const suggestions = await suggestionsOf(hookCall(), service);
     await service.close();
     const sent = suggestions.flatMap(({ actions }) => actions[0]?.resource.code.coding ?? []);

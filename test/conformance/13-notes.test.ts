@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import request from 'supertest';
 import { assess } from '../../src/assess/assess.js';
 import { explain } from '../../src/cli/explain.js';
+import { firstClient } from '../../src/model/first-client.js';
 import { evaluateChart } from '../../src/pipeline/evaluate-chart.js';
 import type { JsonObject } from '../../src/model/json-value.js';
 import { AT, base64, note, noteOf } from '../support/notes.js';
@@ -80,12 +81,13 @@ describe('no word of a note goes on', () => {
       received: [{ resource: note('n1', text, { ...today, subject: SUBJECT }), fullUrl: undefined }],
       sources: KNOWN,
     } as const;
-    const call = { userId: 'Practitioner/x', patientId: 'p1', encounterId: undefined };
+    const client = firstClient(content.site);
+    const call = { client, userId: 'Practitioner/x', patientId: 'p1', encounterId: undefined };
     const evaluated = evaluateChart(call, input, content, AT, () => 'id');
     const finding = evaluated.assessment.findings.find(({ cue }) => cue === 'HTC-14');
     expect(finding?.facts[0]).toMatchObject({ resource: 'DocumentReference', id: 'n1', language: 'en' });
     expect(finding?.facts[0]?.when?.earliest).toBe(Date.parse(today.date));
-    const explained = explain(input, content, 'patient-view', AT);
+    const explained = explain(input, content, { hook: 'patient-view', client }, AT);
     expect(
       inspect([evaluated, explained, assess(evaluated.chart, content, AT)], { depth: 12 }),
     ).not.toContain(MARKER);

@@ -2,7 +2,7 @@ import { parseContent } from '../../src/content/parse-content.js';
 import type { ReportingRule } from '../../src/model/reporting-rule.js';
 import type { Site } from '../../src/model/site.js';
 import { lintWith } from '../support/lint-with.js';
-import { shippedContent, shippedTexts } from '../support/shipped-content.js';
+import { shippedContent, shippedTexts, speechIn } from '../support/shipped-content.js';
 
 const RULE: ReportingRule = {
   region: 'Example State',
@@ -14,7 +14,7 @@ const RULE: ReportingRule = {
   citation: 'Example Code 1.2',
   verifiedOn: '2026-11-01',
 };
-const limitsOf = async (site: Partial<Site>): Promise<unknown> => (await shippedContent(site)).limits;
+const limitsOf = async (site: Partial<Site>): Promise<unknown> => speechIn(await shippedContent(site)).limits;
 const CHECK_POLICY = {
   adult: expect.stringMatching(/local policy/),
   minor: expect.stringMatching(/local policy/),

@@ -1,6 +1,6 @@
 import { formatFinding } from '../../src/content/lint-finding.js';
 import { lintWith } from '../support/lint-with.js';
-import { compileTexts, demoSite, shippedTexts } from '../support/shipped-content.js';
+import { clientWith, compileTexts, demoSite, shippedTexts } from '../support/shipped-content.js';
 
 const PC = 'private-conversation';
 const CUES = `${PC}/cues/social.yaml`;
@@ -125,14 +125,12 @@ describe('haven lint: every card that can be composed, in every language', () =>
   });
 
   it('a client in a language without words is refused, whatever the language of the site', async () => {
-    const { client } = demoSite(await shippedTexts());
-    const findings = await lintWith(CUES, (text) => text, { client: { ...client, language: 'de' } });
+    const findings = await lintWith(CUES, (text) => text, await clientWith({ language: 'de' }));
     expect(findings.join('\n')).toMatch(/no wording in "de"/);
   });
 
   it('reasons count in the 80 words, and say nothing that no card may say', async () => {
-    const { client } = demoSite(await shippedTexts());
-    const folded = { client: { ...client, disclosure: 'reasons' as const } };
+    const folded = await clientWith({ disclosure: 'reasons' });
     const wordy = (text: string): string => text.replace('earlier tests', 'word '.repeat(9).trim());
     expect(await lintWith(WORDS, wordy)).toEqual([]);
     expect((await lintWith(WORDS, wordy, folded)).join('\n')).toMatch(/detail-length/);

@@ -1,8 +1,7 @@
 import { formatFinding } from '../../src/content/lint-finding.js';
-import { readSite } from '../../src/content/read-site.js';
 import { jsonSchemas } from '../../src/content/json-schemas.js';
 import type { Site } from '../../src/model/site.js';
-import { compileTexts, demoSite, shippedTexts } from '../support/shipped-content.js';
+import { clientWith, compileTexts, demoSite, shippedTexts, siteOf } from '../support/shipped-content.js';
 import { lintWith } from '../support/lint-with.js';
 
 const PC = 'private-conversation';
@@ -311,25 +310,21 @@ describe('haven lint: sites', () => {
       /departments: each id once/,
     ],
   ])('an unsafe site is refused: %p', (text, expected) => {
-    const read = readSite('site.yaml', text);
-    expect(read.kind === 'refused' ? read.findings.map(formatFinding).join('\n') : 'taken').toMatch(expected);
+    const site = siteOf(text);
+    expect('id' in site ? 'taken' : site.map(formatFinding).join('\n')).toMatch(expected);
   });
 
   it('a plain site that accepts the risk is taken', () => {
-    expect(readSite('site.yaml', 'id: x\ntitle: X\nauth: none-i-accept-the-risk\n').kind).toBe('read');
+    expect(siteOf('id: x\ntitle: X\nauth: none-i-accept-the-risk\n')).toMatchObject({ id: 'x' });
   });
 
   it('a site has conversations unless it, or a department, says otherwise', () => {
     const plain = 'id: x\ntitle: X\nauth: none-i-accept-the-risk\n';
     const own = `${plain}pathway: structured-screen\ndepartments: [{ id: a, match: { locations: [l] }, pathway: universal-education }]\n`;
-    expect(readSite('site.yaml', plain)).toMatchObject({
-      site: { approach: 'conversation', departments: [] },
-    });
-    expect(readSite('site.yaml', own)).toMatchObject({
-      site: {
-        approach: 'structured-screen',
-        departments: [{ id: 'a', match: { locations: ['l'] }, approach: 'universal-education' }],
-      },
+    expect(siteOf(plain)).toMatchObject({ approach: 'conversation', departments: [] });
+    expect(siteOf(own)).toMatchObject({
+      approach: 'structured-screen',
+      departments: [{ id: 'a', match: { locations: ['l'] }, approach: 'universal-education' }],
     });
   });
 });
@@ -345,11 +340,10 @@ describe('haven lint: what a site or an owner puts where others read it', () => 
   ])('%p is refused', async (change, expected) => expect(await refused(change)).toMatch(expected));
 
   it('refuses an order name that the hospital maps', async () => {
-    const { client } = demoSite(await shippedTexts());
     const orders = {
       'social-work': { system: 'urn:site', code: '1', display: 'Trafficking victim consult' },
     };
-    expect(await refused({ client: { ...client, orders } })).toMatch(/forbidden-word/);
+    expect(await refused(await clientWith({ orders }))).toMatch(/forbidden-word/);
   });
   it('refuses a file that nothing reads', async () => {
     expect((await lintWith(`${PC}/cuez.yaml`, () => CUE)).join('\n')).toMatch(

@@ -19,26 +19,21 @@ const ASSESSMENT: Assessment = {
   survivor: false,
   circumstances: [],
 };
-const CHART = { interpreterNeeded: undefined, remote: false, department: undefined };
+const CHART = { interpreterNeeded: undefined, remote: false, department: undefined, excluded: false };
 const SITE = {
   tier3Indicator: 'info',
-  client: {
-    id: 'x',
-    disclosure: 'discreet',
-    prefetchKeys: {},
-    hookMappings: [],
-    selectionBehavior: 'any',
-    orders: {},
-  },
   approach: 'conversation',
   departments: [
     {
       id: 'clinic',
       match: { locations: ['1'], serviceProviders: undefined, serviceTypes: undefined },
       approach: 'universal-education',
+      mode: 'live',
+      alertsPer1000: undefined,
     },
   ],
 } as const;
+const CLIENT = { disclosure: 'discreet' } as const;
 
 describe('decide', () => {
   it.each(['Practitioner/1', 'PractitionerRole/1', 'Practitioner/a/b'])(
@@ -56,10 +51,19 @@ describe('decide', () => {
     '',
   ])('says nothing to %p (invariant 2)', (user) => {
     expect(isClinician(user)).toBe(false);
-    expect(decide(user, ASSESSMENT, CHART, SITE)).toEqual({ kind: 'withhold', reasons: ['not-a-clinician'] });
+    expect(decide(user, ASSESSMENT, CHART, SITE, CLIENT)).toEqual({
+      kind: 'withhold',
+      reasons: ['not-a-clinician'],
+    });
   });
   it('gives every reason for silence', () => {
-    const silent = decide('Patient/1', { ...ASSESSMENT, deceased: true, pathway: undefined }, CHART, SITE);
+    const silent = decide(
+      'Patient/1',
+      { ...ASSESSMENT, deceased: true, pathway: undefined },
+      CHART,
+      SITE,
+      CLIENT,
+    );
     expect(silent).toEqual({ kind: 'withhold', reasons: ['not-a-clinician', 'deceased', 'below-threshold'] });
   });
   it.each([
@@ -69,17 +73,17 @@ describe('decide', () => {
     [{ population: 'adult', age: { from: 30, to: 30 }, survivor: true }, 'survivor'],
     [{ population: 'minor', age: { from: 15, to: 15 }, survivor: true }, 'survivor-minor'],
   ] as const)('chooses the wording for %p: %s (decisions 11, 14)', (person, wording) => {
-    expect(decide('Practitioner/1', { ...ASSESSMENT, ...person }, CHART, SITE)).toMatchObject({
+    expect(decide('Practitioner/1', { ...ASSESSMENT, ...person }, CHART, SITE, CLIENT)).toMatchObject({
       kind: 'show',
       wording,
     });
   });
   it('raises only a private conversation, only to warning, only where the site says so (decision 20)', () => {
     const loud = { ...SITE, tier3Indicator: 'warning' } as const;
-    expect(decide('Practitioner/1', ASSESSMENT, CHART, loud)).toMatchObject({ indicator: 'warning' });
-    expect(decide('Practitioner/1', ASSESSMENT, CHART, SITE)).toMatchObject({ indicator: 'info' });
+    expect(decide('Practitioner/1', ASSESSMENT, CHART, loud, CLIENT)).toMatchObject({ indicator: 'warning' });
+    expect(decide('Practitioner/1', ASSESSMENT, CHART, SITE, CLIENT)).toMatchObject({ indicator: 'info' });
     expect(
-      decide('Practitioner/1', { ...ASSESSMENT, tier: 2, pathway: 'time-alone' }, CHART, loud),
+      decide('Practitioner/1', { ...ASSESSMENT, tier: 2, pathway: 'time-alone' }, CHART, loud, CLIENT),
     ).toMatchObject({ indicator: 'info' });
   });
   it.each([
@@ -89,7 +93,7 @@ describe('decide', () => {
   ])(
     'takes the approach of the department, else of the site (response brief 1.1): %p',
     (department, approach) => {
-      expect(decide('Practitioner/1', ASSESSMENT, { ...CHART, department }, SITE)).toMatchObject({
+      expect(decide('Practitioner/1', ASSESSMENT, { ...CHART, department }, SITE, CLIENT)).toMatchObject({
         approach,
       });
     },
@@ -99,7 +103,7 @@ describe('decide', () => {
     [['time-alone-declined'], 'time-alone-declined'],
     [['time-alone-not-possible', 'time-alone-declined'], 'time-alone-not-possible'],
   ] as const)('takes the first circumstance of %p', (circumstances, circumstance) => {
-    expect(decide('Practitioner/1', { ...ASSESSMENT, circumstances }, CHART, SITE)).toMatchObject({
+    expect(decide('Practitioner/1', { ...ASSESSMENT, circumstances }, CHART, SITE, CLIENT)).toMatchObject({
       kind: 'show',
       circumstance,
     });
@@ -112,9 +116,9 @@ describe('decide', () => {
       points: 0,
       facts: [],
     });
-    const folded = { ...SITE, client: { ...SITE.client, disclosure: 'reasons' } } as const;
-    const familiesOf = (more: Partial<Assessment>, site: typeof SITE | typeof folded = folded): unknown =>
-      decide('Practitioner/1', { ...ASSESSMENT, ...more }, CHART, site);
+    const folded = { disclosure: 'reasons' } as const;
+    const familiesOf = (more: Partial<Assessment>, client: typeof CLIENT | typeof folded = folded): unknown =>
+      decide('Practitioner/1', { ...ASSESSMENT, ...more }, CHART, SITE, client);
 
     it.each<[string, Partial<Assessment>, readonly Family[]]>([
       [
@@ -146,7 +150,7 @@ describe('decide', () => {
     ])('%s', (_what, more, families) => expect(familiesOf(more)).toMatchObject({ families }));
 
     it('are none where the client shows its cards openly', () => {
-      expect(familiesOf({ points: { control: 5 } }, SITE)).toMatchObject({ kind: 'show', families: [] });
+      expect(familiesOf({ points: { control: 5 } }, CLIENT)).toMatchObject({ kind: 'show', families: [] });
     });
   });
   it.each([
@@ -154,8 +158,10 @@ describe('decide', () => {
     [false, false],
     [undefined, false],
   ])('offers an interpreter only where it is recorded as needed: %p', (interpreterNeeded, interpreter) => {
-    expect(decide('Practitioner/1', ASSESSMENT, { ...CHART, interpreterNeeded }, SITE)).toMatchObject({
-      interpreter,
-    });
+    expect(decide('Practitioner/1', ASSESSMENT, { ...CHART, interpreterNeeded }, SITE, CLIENT)).toMatchObject(
+      {
+        interpreter,
+      },
+    );
   });
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfig } from '../../src/config.js';
-import { shippedContent } from '../support/shipped-content.js';
+import { shippedContent, speechIn } from '../support/shipped-content.js';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
@@ -9,7 +9,7 @@ const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 describe('README: what it shows is what the service does', () => {
   it('shows the card of the demo site word for word', async () => {
     const content = await shippedContent();
-    const text = content.wording.cards['time-alone'].any;
+    const text = speechIn(content).wording.cards['time-alone'].any;
     const sample = read('README.md')
       .split('\n')
       .filter((line) => line.startsWith('│'))
@@ -18,7 +18,7 @@ describe('README: what it shows is what the service does', () => {
     for (const sentence of [
       text?.routineSummary ?? '',
       ...Object.entries(text?.steps ?? {}).flatMap(([step, line]) => (step === 'remote' ? [] : [line])),
-      content.wording.immediateDanger,
+      speechIn(content).wording.immediateDanger,
     ]) {
       expect(sample).toContain(sentence.replaceAll('**', ''));
     }

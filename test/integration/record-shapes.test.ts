@@ -2,10 +2,12 @@ import { readBundle } from '../../src/cli/read-bundle.js';
 import { memoryLedger } from '../../src/ledger/memory-ledger.js';
 import type { Assessment } from '../../src/model/assessment.js';
 import type { Content } from '../../src/model/content.js';
+import { firstClient } from '../../src/model/first-client.js';
 import { evaluateChart } from '../../src/pipeline/evaluate-chart.js';
 import { handleHook } from '../../src/pipeline/handle-hook.js';
 import { loadDemo } from '../support/data-content.js';
 import { AT } from '../support/data-property.js';
+import { unrestrained } from '../support/unrestrained.js';
 
 const ICD = 'http://hl7.org/fhir/sid/icd-10-cm';
 const ACT = 'http://terminology.hl7.org/CodeSystem/v3-ActCode';
@@ -20,6 +22,7 @@ beforeAll(async () => {
 
 async function assessmentOf(prefetch: Readonly<Record<string, unknown>>): Promise<Assessment | undefined> {
   const call = {
+    client: firstClient(content.site),
     service: 'private-time-encounter-start',
     hook: 'encounter-start' as const,
     behaviour: 'encounter-start' as const,
@@ -30,7 +33,14 @@ async function assessmentOf(prefetch: Readonly<Record<string, unknown>>): Promis
     fhir: undefined,
     prefetch: new Map(Object.entries({ patient: PATIENT, ...prefetch })),
   };
-  const tools = { content, ledger: memoryLedger({ now: () => AT }), openFhir: () => undefined, now: () => AT, uuid: () => '' };
+  const tools = {
+    content,
+    ledger: memoryLedger({ now: () => AT }),
+    ...unrestrained(),
+    openFhir: () => undefined,
+    now: () => AT,
+    uuid: () => '',
+  };
   return (await handleHook(call, tools, undefined)).assessment;
 }
 
@@ -117,7 +127,8 @@ describe('References by fullUrl are resolved (decision 2)', () => {
 
   it('for the subject, and for the encounter that dates a condition (decision 5)', () => {
     const input = readBundle(posted, { patient: undefined, encounter: undefined });
-    const call = { userId: 'Practitioner/1', patientId: input.patientId, encounterId: undefined };
+    const client = firstClient(content.site);
+    const call = { client, userId: 'Practitioner/1', patientId: input.patientId, encounterId: undefined };
     const { assessment } = evaluateChart(call, input, content, AT, () => '');
     expect(assessment.findings.map(({ cue }) => cue)).toStrictEqual(['HTC-02']);
   });
@@ -125,7 +136,8 @@ describe('References by fullUrl are resolved (decision 2)', () => {
   it('for the current encounter of `haven explain`, named by its id in the bundle', () => {
     const id = url(2).slice('urn:uuid:'.length);
     const input = readBundle(posted, { patient: undefined, encounter: id });
-    const call = { userId: 'Practitioner/1', patientId: input.patientId, encounterId: input.encounterId };
+    const client = firstClient(content.site);
+    const call = { client, userId: 'Practitioner/1', ...input };
     const { chart } = evaluateChart(call, input, content, AT, () => '');
     expect(chart.setting).toBe('ED');
   });

@@ -303,13 +303,13 @@ describe('traces (OpenTelemetry, by its own variables)', () => {
 });
 
 describe('HAVEN_OPERATOR_TOKEN (ADR 5)', () => {
-  it.each(['short', 'thirty-two characters, but blanks in it'])(
+  it.each(['short', 'thirty-one-characters-are-short'])(
     'refuses %j without repeating it',
     async (token) => {
       const ended = await haven(build, ['serve'], { PORT: '0', HAVEN_OPERATOR_TOKEN: token });
       expect(ended).toMatchObject({ code: 2, stdout: '' });
       expect(ended.stderr).toMatch(
-        /^haven: HAVEN_OPERATOR_TOKEN is not valid: at least 32 characters of a bearer token\n$/,
+        /^haven: HAVEN_OPERATOR_TOKEN is not valid: at least 32 characters\n$/,
       );
       expect(ended.stderr).not.toContain(token);
     },

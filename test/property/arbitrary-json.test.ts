@@ -7,6 +7,7 @@ import type { HookCall } from '../../src/model/hook-call.js';
 import { isJsonObject } from '../../src/model/json-value.js';
 import type { JsonObject } from '../../src/model/json-value.js';
 import { SOURCES } from '../../src/model/source.js';
+import { firstClient } from '../../src/model/first-client.js';
 import { evaluateChart } from '../../src/pipeline/evaluate-chart.js';
 import { handleHook } from '../../src/pipeline/handle-hook.js';
 import type { HookTools } from '../../src/pipeline/handle-hook.js';
@@ -16,6 +17,7 @@ import type { ChartSpec } from '../support/data-charts.js';
 import { loadDemo } from '../support/data-content.js';
 import { codesInside } from '../support/data-evidence.js';
 import { AT, runs } from '../support/data-property.js';
+import { unrestrained } from '../support/unrestrained.js';
 
 let loaded: LoadedContent;
 let arbitraries: ChartArbitraries;
@@ -92,11 +94,16 @@ function spoiledCharts(): fc.Arbitrary<ChartSpec> {
   }));
 }
 
-const CALL = { userId: 'Practitioner/1', patientId: PATIENT_ID, encounterId: 'e0' };
+const CALL = {
+  userId: 'Practitioner/1',
+  patientId: PATIENT_ID,
+  encounterId: 'e0',
+};
 
 function cardsOf(patient: JsonObject, resources: readonly JsonObject[]): readonly unknown[] {
   const input = inputOf({ patient, encounterId: 'e0', resources });
-  return evaluateChart(CALL, input, loaded.content, AT, () => 'uuid').cards;
+  const call = { ...CALL, client: firstClient(loaded.content.site) };
+  return evaluateChart(call, input, loaded.content, AT, () => 'uuid').cards;
 }
 
 /** At most one card, and none unless some coding of the content is in what was given. */
@@ -107,6 +114,7 @@ function areGrounded(cards: readonly unknown[], given: unknown): boolean {
 function hookCall(prefetch: Readonly<Record<string, unknown>>, fhir: HookCall['fhir']): HookCall {
   return {
     ...CALL,
+    client: firstClient(loaded.content.site),
     service: 'private-time-patient-view',
     hook: 'patient-view',
     behaviour: 'patient-view',
@@ -120,6 +128,7 @@ function toolsWith(port: GatherPort | undefined): HookTools {
   return {
     content: loaded.content,
     ledger: memoryLedger({ now: () => AT }),
+    ...unrestrained(),
     openFhir: () => port,
     now: () => AT,
     uuid: () => 'uuid',

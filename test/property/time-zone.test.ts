@@ -31,7 +31,8 @@ const { evaluateChart } = await import(dist + '/pipeline/evaluate-chart.js');
 const { content } = await loadContent({ site, shipped, fhirServers: undefined, withCases: false });
 const { inputs, moments } = JSON.parse(readFileSync(file, 'utf8'));
 const results = moments.flatMap((at) => inputs.map((input) => {
-  const call = { userId: 'Practitioner/1', patientId: input.patientId, encounterId: input.encounterId };
+  const [client] = content.site.clients;
+  const call = { client, userId: 'Practitioner/1', patientId: input.patientId, encounterId: input.encounterId };
   const { assessment, cards } = evaluateChart(call, input, content, at, () => 'uuid');
   return { assessment, cards };
 }));

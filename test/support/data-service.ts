@@ -5,15 +5,16 @@ import { fhirOpener } from '../../src/fhir/open-fhir.js';
 import { memoryLedger } from '../../src/ledger/memory-ledger.js';
 import type { Assessment } from '../../src/model/assessment.js';
 import type { Content } from '../../src/model/content.js';
+import { firstClient } from '../../src/model/first-client.js';
 import type { HookCall } from '../../src/model/hook-call.js';
 import type { JsonObject } from '../../src/model/json-value.js';
 import { handleHook } from '../../src/pipeline/handle-hook.js';
 import { parseHookRequest } from '../../src/protocol/parse-hook-request.js';
 import { webServer } from '../../src/web/web-server.js';
-import { NO_OPERATORS } from './no-operators.js';
 import { loadDemo } from './data-content.js';
 import { fhirServer, page, search } from './data-fhir-server.js';
 import type { PublicPatient } from './data-public.js';
+import { noOperators, unrestrained } from './unrestrained.js';
 
 /** A card as it is sent, without the ids that are fresh each time. */
 interface SentCard {
@@ -79,7 +80,8 @@ export async function startService(): Promise<Service> {
   let now = 0;
   const tools = {
     ledger: memoryLedger({ now: () => now }),
-    openFhir: (access: NonNullable<HookCall['fhir']>, signal: AbortSignal) =>
+    ...unrestrained(),
+    openFhir: (access: NonNullable<HookCall['fhir']>, _client: unknown, signal: AbortSignal) =>
       fhirOpener(content.site.fhirServers)(access, signal),
     now: () => now,
     uuid: randomUUID,
@@ -88,7 +90,7 @@ export async function startService(): Promise<Service> {
     call: () => undefined,
     fault: (problem: string, error: unknown) => faults.push(`${problem} ${String(error)}`),
   };
-  const server = webServer({ ...tools, content: () => content, log, ...NO_OPERATORS });
+  const server = webServer({ ...tools, ...noOperators(), content: () => content, findings: () => [], log });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const ask = async (patient: PublicPatient, way: Way): Promise<Answered> => {
@@ -102,7 +104,7 @@ export async function startService(): Promise<Service> {
     const headers = { 'content-type': 'application/json' };
     const url = `${base}/cds-services/${id}`;
     const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
-    const call = parseHookRequest(id, body, content.site.client);
+    const call = parseHookRequest(id, body, firstClient(content.site));
     const inside = await handleHook(call, { ...tools, content }, undefined);
     return {
       status: response.status,

@@ -5,6 +5,7 @@ import { CIRCUMSTANCES } from '../../src/model/circumstance.js';
 import type { Content } from '../../src/model/content.js';
 import { AUDIENCES } from '../../src/model/decision.js';
 import type { Decision } from '../../src/model/decision.js';
+import { firstClient } from '../../src/model/first-client.js';
 import type { Card } from '../../src/protocol/cds-card.js';
 
 /** A decision that shows a card. */
@@ -36,7 +37,7 @@ export const DECISIONS: readonly Show[] = PATHWAYS.flatMap((pathway) =>
 /** The one card of a decision. */
 export function cardOf(decision: Show, content: Content): Card {
   const subject = { patientId: 'p', encounterId: 'e' };
-  const [card, ...others] = composeCards(decision, subject, content, content.site.client, () => 'uuid');
+  const [card, ...others] = composeCards(decision, subject, content, firstClient(content.site), () => 'uuid');
   if (card === undefined || others.length > 0) throw new Error(`no card: ${JSON.stringify(decision)}`);
   return card;
 }

@@ -27,6 +27,7 @@ const KNOWN = { kind: 'known' } as const;
 export const EMPTY_CHART: Chart = {
   age: undefined,
   deceased: false,
+  excluded: false,
   unidentified: undefined,
   interpreterNeeded: undefined,
   setting: 'AMB',

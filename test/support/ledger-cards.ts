@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { IssuedCard, Ledger, Outcome, Quiet, Recall } from '../../src/ledger/ledger.js';
+import type { IssuedCard, Ledger, Outcome } from '../../src/ledger/ledger.js';
+import type { Quiet, Recall } from '../../src/model/quiet.js';
 import { subjectSealer } from '../../src/ledger/seal-subject.js';
 import type { Subject, SubjectSealer } from '../../src/ledger/seal-subject.js';
 import type { SiteKey } from '../../src/ledger/site-keys.js';

@@ -4,9 +4,13 @@ import type { LintFinding } from '../../src/content/lint-finding.js';
 import { parseContent } from '../../src/content/parse-content.js';
 import { readFolder } from '../../src/content/read-folder.js';
 import type { FolderTexts } from '../../src/content/read-folder.js';
-import { readSite } from '../../src/content/read-site.js';
-import type { Content } from '../../src/model/content.js';
+import { readGate } from '../../src/content/read-gate.js';
+import { parseSite, readSite } from '../../src/content/read-site.js';
+import type { ClientProfile } from '../../src/model/client-profile.js';
+import type { Content, Speech } from '../../src/model/content.js';
+import { firstClient } from '../../src/model/first-client.js';
 import type { Site } from '../../src/model/site.js';
+import { speechOf } from '../../src/model/speech-of.js';
 
 /** The content folder of this checkout. */
 export const SHIPPED = join(import.meta.dirname, '..', '..', 'cds-services');
@@ -16,11 +20,54 @@ export function shippedTexts(): Promise<FolderTexts> {
   return readFolder(SHIPPED);
 }
 
+const NO_CLIENTS: FolderTexts = new Map();
+
+function textsBelow(texts: FolderTexts, folder: string): FolderTexts {
+  return new Map([...texts].filter(([path]) => path.startsWith(`${folder}/`)));
+}
+
+/** A site by its text and those of its clients, or what is wrong with it. */
+export function siteOf(
+  text: string,
+  own: FolderTexts = NO_CLIENTS,
+  profiles: FolderTexts = NO_CLIENTS,
+): Site | readonly LintFinding[] {
+  const parsed = parseSite('site.yaml', text);
+  if (parsed.kind === 'refused') return parsed.findings;
+  const read = readSite(parsed, { own, profiles });
+  return read.kind === 'read' ? read.site : read.findings;
+}
+
+/** A shipped site. */
+export function shippedSite(texts: FolderTexts, id: string): Site {
+  const text = texts.get(`sites/${id}/site.yaml`) ?? '';
+  const site = siteOf(text, textsBelow(texts, `sites/${id}/clients`), textsBelow(texts, 'clients'));
+  if ('id' in site) {
+    const gate = readGate('gate.yaml', texts.get(`sites/${id}/gate.yaml`), site);
+    if (gate.kind === 'refused') throw new Error(gate.findings.map(({ message }) => message).join('; '));
+    return { ...site, gate: gate.gate };
+  }
+  throw new Error(site.map(({ message }) => message).join('; '));
+}
+
 /** The demo site. */
 export function demoSite(texts: FolderTexts): Site {
-  const read = readSite('site.yaml', texts.get('sites/demo/site.yaml') ?? '');
-  if (read.kind === 'refused') throw new Error(read.findings.map(({ message }) => message).join('; '));
-  return read.site;
+  return shippedSite(texts, 'demo');
+}
+
+/** The demo site's one client. */
+export async function demoClient(): Promise<ClientProfile> {
+  return firstClient(demoSite(await shippedTexts()));
+}
+
+/** The demo site's one client with some of it changed, as a site has it. */
+export async function clientWith(change: Partial<ClientProfile>): Promise<Pick<Site, 'clients'>> {
+  return { clients: [{ ...(await demoClient()), ...change }] };
+}
+
+/** What is said to the first client. */
+export function speechIn(content: Content): Speech {
+  return speechOf(content, firstClient(content.site));
 }
 
 /** Compiles files, or gives what is wrong with them. */

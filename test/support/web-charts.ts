@@ -1,4 +1,4 @@
-import type { Hook } from '../../src/model/hook-call.js';
+import type { Hook } from '../../src/model/hook.js';
 import type { JsonObject } from '../../src/model/json-value.js';
 
 const ICD = 'http://hl7.org/fhir/sid/icd-10-cm';

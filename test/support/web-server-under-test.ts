@@ -9,12 +9,13 @@ import { fhirOpener } from '../../src/fhir/open-fhir.js';
 import type { CallRecord, HourCount, Ledger } from '../../src/ledger/ledger.js';
 import { memoryLedger } from '../../src/ledger/memory-ledger.js';
 import type { Content } from '../../src/model/content.js';
-import type { Hook } from '../../src/model/hook-call.js';
+import type { Hook } from '../../src/model/hook.js';
+import { fhirServersOf } from '../../src/model/site.js';
 import type { Site } from '../../src/model/site.js';
 import type { FeedbackItem } from '../../src/protocol/parse-feedback.js';
 import type { CallLine } from '../../src/web/shared/call-log.js';
 import { webServer } from '../../src/web/web-server.js';
-import { NO_OPERATORS } from './no-operators.js';
+import { noOperators, unrestrained } from './unrestrained.js';
 
 /** The moment of every call. */
 const AT = Date.parse('2026-03-10T15:00:00Z');
@@ -62,7 +63,7 @@ export interface HavenOptions {
   readonly now?: () => number;
   readonly uuid?: () => string;
   /** what operators see, where a test is about it */
-  readonly operators?: Partial<typeof NO_OPERATORS>;
+  readonly operators?: Partial<ReturnType<typeof noOperators>>;
   /** called whenever the ledger is written to, to break a call from within */
   readonly failing?: () => void;
 }
@@ -106,10 +107,12 @@ export async function startHaven(options: HavenOptions = {}): Promise<Haven> {
   const ledger = recordingLedger(kept, options.failing ?? ((): void => undefined));
   const server = webServer({
     content,
-    ...NO_OPERATORS,
+    ...unrestrained(),
+    ...noOperators(),
     ...options.operators,
+    findings: () => [],
     ledger,
-    openFhir: (access, signal) => fhirOpener(content().site.fhirServers)(access, signal),
+    openFhir: (access, client, signal) => fhirOpener(fhirServersOf(content().site, client))(access, signal),
     now: options.now ?? ((): number => AT),
     uuid: options.uuid ?? randomUUID,
     log: {

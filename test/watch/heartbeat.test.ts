@@ -53,6 +53,13 @@ describe('beatHeart: through the line, every minute (response.md 7.1)', () => {
     },
   );
 
+  it.each(['off', 'shadow'] as const)(
+    'goes on at a site that is %s: what is not shown must still work',
+    async (mode) => {
+      await expect(beatHeart(await shippedContent({ mode }), NOW)).resolves.toBeUndefined();
+    },
+  );
+
   it('notices a cue that no longer fires', async () => {
     const broken = withCues((cue) => (cue.family === 'documented' ? { reads: [] } : {}));
     const unread: Content = { ...broken, cuesBySet: new Map() };
@@ -60,8 +67,13 @@ describe('beatHeart: through the line, every minute (response.md 7.1)', () => {
   });
 
   it('notices a card that can no longer be composed', async () => {
-    const texts = { ...content.wording.cards, 'private-conversation': {} };
-    const mute: Content = { ...content, wording: { ...content.wording, cards: texts } };
+    const speech = new Map(
+      [...content.speech].map(([language, said]) => {
+        const cards = { ...said.wording.cards, 'private-conversation': {} };
+        return [language, { ...said, wording: { ...said.wording, cards } }];
+      }),
+    );
+    const mute: Content = { ...content, speech };
     await expect(beatHeart(mute, NOW)).resolves.toBe('silent');
   });
 

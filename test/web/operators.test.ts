@@ -1,6 +1,7 @@
 import { allowedFields, framesOf } from '../../src/web/shared/call-log.js';
 import type { CallLine } from '../../src/web/shared/call-log.js';
 import { isOperator } from '../../src/web/shared/is-operator.js';
+import { noOperators } from '../support/unrestrained.js';
 import { startHaven } from '../support/web-server-under-test.js';
 import type { Haven } from '../support/web-server-under-test.js';
 
@@ -37,7 +38,10 @@ describe('GET /metrics (ADR 5: a count that moves when a chart is opened tells w
     [`Bearer ${TOKEN}`, 200],
     [`bearer ${TOKEN}`, 200],
   ])('elsewhere with %j answers %d', async (authorization, status) => {
-    haven = await startHaven({ site: { demo: false }, operators: { metrics, operatorToken: TOKEN } });
+    haven = await startHaven({
+      site: { demo: false },
+      operators: { metrics, console: { ...noOperators().console, operatorToken: TOKEN } },
+    });
     const response = await get('/metrics', authorization);
     expect(response.status).toBe(status);
     if (status === 404) expect(await response.text()).not.toContain('haven_');
@@ -59,7 +63,7 @@ describe('GET /readiness and /health', () => {
   });
 
   it('readiness is 503 with every reason, while health and calls go on (invariant 7)', async () => {
-    haven = await startHaven({ operators: { reasons: () => ['one', 'another'] } });
+    haven = await startHaven({ operators: { problems: () => ['one', 'another'] } });
     const response = await get('/readiness');
     expect(response.status).toBe(503);
     expect(await response.json()).toMatchObject({ status: 'degraded', reasons: ['one', 'another'] });

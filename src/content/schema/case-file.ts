@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PATHWAYS } from '../../model/assessment.js';
 import { CIRCUMSTANCES } from '../../model/circumstance.js';
-import { HOOKS } from '../../model/hook-call.js';
+import { HOOKS } from '../../model/hook.js';
 import { SOURCES } from '../../model/source.js';
 import { OVERLAY } from './site-file.js';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CIRCUMSTANCES } from '../../model/circumstance.js';
-import { HOOKS } from '../../model/hook-call.js';
+import { HOOKS } from '../../model/hook.js';
 import { ORDER_IDS } from '../../model/wording.js';
 import { CLAUSE, WITHIN } from './cue-file.js';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { APPROACHES } from '../../model/approach.js';
-import { HOOKS } from '../../model/hook-call.js';
+import { SITE_MODES } from '../../model/mode.js';
 import { REPORTING_RULE } from './jurisdiction-file.js';
 import { THRESHOLDS } from './scoring-file.js';
 
@@ -21,6 +21,8 @@ const INSTRUMENT = z.union([
 
 const ids = z.array(z.string().min(1)).min(1);
 const approach = z.enum(APPROACHES);
+const mode = z.enum(SITE_MODES);
+const per1000 = z.number().min(0).max(1000);
 const language = z.string().regex(/^[a-z]{2}$/);
 
 const DEPARTMENT = z.strictObject({
@@ -40,6 +42,29 @@ const DEPARTMENT = z.strictObject({
       'give locations, serviceProviders or serviceTypes',
     ),
   pathway: approach,
+  /** never louder than the site's; default `shadow`, on a demo site `live` */
+  mode: mode.optional(),
+  /** instead of `alertBudget.per1000` */
+  alertsPer1000: per1000.optional(),
+});
+
+const days = z.int().min(0).max(90);
+
+/** How long a topic is quiet for a patient (decision 17). A keyed mark of whom it was about lives as long: at most 90 days (response brief 7.7). */
+const COOLDOWN = z.strictObject({
+  declinedDays: days.default(90),
+  offeredDays: days.default(30),
+  doneDays: days.default(0),
+  notInPrivateHours: z.int().min(0).max(24).default(4),
+  /** for a client that cannot report outcomes */
+  timesPerEncounter: z.int().min(1).max(3).default(3),
+});
+
+/** Our judgement, for the site to set: no source says how many cards are too many. */
+const ALERT_BUDGET = z.strictObject({
+  per1000: per1000.default(50),
+  days: z.int().min(1).max(30).default(7),
+  atLeast: z.int().min(1).max(1000).default(20),
 });
 
 /** What a site may lay over the content. */
@@ -73,7 +98,9 @@ export const SITE_FILE = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
   title: z.string().min(1),
   demo: z.boolean().default(false),
-  auth: z.enum(['none-demo', 'none-i-accept-the-risk']).optional(),
+  auth: z.enum(['jwt', 'none-demo', 'none-i-accept-the-risk']).optional(),
+  /** false: anybody may read the list of services, as some EHRs and test kits do */
+  protectDiscovery: z.boolean().default(true),
   /** folder of the content, relative to the site's folder; default: the content that ships with the service */
   content: z.string().optional(),
   language: language.default('en'),
@@ -82,31 +109,19 @@ export const SITE_FILE = z.strictObject({
     .array(DEPARTMENT)
     .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'each id once')
     .default([]),
+  /** no department is louder than this; default `shadow`, on a demo site `live` */
+  mode: mode.optional(),
+  /** for charts that are in none of the departments; default: as `mode` */
+  elsewhere: mode.optional(),
+  /** a demo site has none */
+  cooldown: COOLDOWN.prefault({}),
+  /** a demo site has none */
+  alertBudget: ALERT_BUDGET.prefault({}),
+  /** `meta.security` of a Patient or of the current Encounter whose chart is left alone */
+  excludedCharts: z.array(z.strictObject({ system: z.string().min(1), code: z.string().min(1) })).default([]),
   fhirServers: servers.default([]),
   corsOrigins: servers.default([]),
   fhirBudgetMs: z.int().min(50).max(10_000).default(800),
-  client: z
-    .strictObject({
-      id: z.string().default('standard'),
-      /** language of its clinicians, where it is not the site's */
-      language: language.optional(),
-      /** `reasons` only where the detail is folded away until a clinician asks for it */
-      disclosure: z.enum(['discreet', 'reasons']).default('discreet'),
-      prefetchKeys: z.record(z.string(), z.string()).default({}),
-      hookMappings: z
-        .array(
-          z.strictObject({
-            hook: z.enum(HOOKS),
-            extension: z.string(),
-            values: z.array(z.string()),
-            as: z.enum(HOOKS),
-          }),
-        )
-        .default([]),
-      selectionBehavior: z.enum(['any', 'at-most-one']).default('any'),
-      orders: z.record(z.string(), coding).default({}),
-    })
-    .prefault({}),
   overlay: OVERLAY.prefault({}),
 });
 

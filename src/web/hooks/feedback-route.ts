@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Ledger } from '../../ledger/ledger.js';
-import type { Content } from '../../model/content.js';
 import type { Meter } from '../../meter/meter.js';
+import type { Content } from '../../model/content.js';
+import { firstClient } from '../../model/first-client.js';
 import { HavenError } from '../../model/haven-error.js';
+import { handleFeedback } from '../../pipeline/handle-feedback.js';
 import { parseFeedback } from '../../protocol/parse-feedback.js';
 import { httpErrorOf, sendEmpty, sendError } from '../shared/answer.js';
 import type { CallLog } from '../shared/call-log.js';
@@ -14,7 +16,7 @@ const RETRY = ['retry-after', '30'] as const;
 /** Takes feedback for one service: validated, recorded, answered with 200 and no body. */
 export function feedbackRoute(
   content: () => Content,
-  ledger: Ledger,
+  ledger: Pick<Ledger, 'recordFeedback'>,
   log: CallLog,
   now: () => number,
   meter: Meter,
@@ -24,9 +26,8 @@ export function feedbackRoute(
       if (!content().services.some(({ id }) => id === service))
         throw new HavenError('unknown-service', 'no such service');
       const items = parseFeedback(await readJsonBody(request));
-      // Nothing is kept quiet yet: what an outcome means is decided elsewhere.
-      const outcomes = items.map((item) => ({ item, quiet: { kind: 'none' } as const }));
-      await ledger.recordFeedback(service, content().site.client.id, outcomes, now());
+      const { site } = content();
+      await handleFeedback({ service, client: firstClient(site), items }, site, ledger, now());
       sendEmpty(response);
       log.call({ service, status: 200, ms: 0, feedback: items.length });
       for (const { outcome } of items) meter.feedback(service, outcome);

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Ledger } from '../../ledger/ledger.js';
 import type { CallMeter, Meter } from '../../meter/meter.js';
 import type { Content } from '../../model/content.js';
+import { firstClient } from '../../model/first-client.js';
 import { HavenError } from '../../model/haven-error.js';
 import type { HookCall } from '../../model/hook-call.js';
 import { textOf } from '../../model/json-value.js';
@@ -13,8 +15,9 @@ import { readJsonBody } from '../shared/read-json-body.js';
 import { callSeen } from './call-seen.js';
 
 /** What the route is made with. */
-export interface HookRouteTools extends Omit<HookTools, 'content' | 'lap'> {
+export interface HookRouteTools extends Omit<HookTools, 'content' | 'ledger' | 'lap'> {
   readonly content: () => Content;
+  readonly ledger: Ledger;
   readonly log: CallLog;
   readonly meter: Meter;
 }
@@ -92,7 +95,7 @@ export function hookRoute(tools: HookRouteTools): HookRoute {
     try {
       if (!content.services.some(({ id }) => id === service))
         throw new HavenError('unknown-service', 'no such service');
-      const call = parseHookRequest(service, await readJsonBody(request), content.site.client);
+      const call = parseHookRequest(service, await readJsonBody(request), firstClient(content.site));
       assertServed(call, content);
       watch.lap('receive');
       const answer = await handleHook(call, { ...tools, content, lap: watch.lap }, whenGone(response, call));

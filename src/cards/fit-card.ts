@@ -1,0 +1,31 @@
+import type { OutputLimits } from '../model/client-profile.js';
+import type { Card, Link, Suggestion } from '../protocol/cds-card.js';
+
+/** A client that cannot do all of a suggestion gets none of it: its actions belong together (CDS Hooks 2.0.1, Suggestion). */
+function isUsable({ actions }: Suggestion, output: OutputLimits): boolean {
+  const { actionsPerSuggestion, resourceTypes, codeSystems } = output;
+  const hasCode = ({ resource }: Suggestion['actions'][number]): boolean =>
+    codeSystems === undefined ||
+    (resource.code.coding ?? []).some(({ system }) => codeSystems.includes(system));
+  return (
+    actions.length <= actionsPerSuggestion &&
+    actions.every((action) => resourceTypes.includes(action.resource.resourceType) && hasCode(action))
+  );
+}
+
+function withoutContext({ label, url, type }: Link): Link {
+  return { label, url, type };
+}
+
+/**
+ * A card without what its client cannot do. `selectionBehavior` stands beside suggestions only (CDS Hooks 2.0.1, Card Attributes).
+ */
+export function fitCard({ suggestions, links, ...card }: Card, output: OutputLimits): Card {
+  const usable = (suggestions ?? []).filter((suggestion) => isUsable(suggestion, output));
+  const shown = output.appContext ? links : links?.map(withoutContext);
+  return {
+    ...card,
+    ...(usable.length === 0 ? {} : { suggestions: usable, selectionBehavior: output.selectionBehavior }),
+    ...(shown === undefined ? {} : { links: shown }),
+  };
+}

@@ -1,0 +1,46 @@
+import { effectiveMode } from '../decide/effective-mode.js';
+import type { Restraints } from '../decide/effective-mode.js';
+import { holdBack } from '../decide/hold-back.js';
+import type { Ledger } from '../ledger/ledger.js';
+import type { SubjectSealer } from '../ledger/seal-subject.js';
+import type { Content } from '../model/content.js';
+import type { Decision } from '../model/decision.js';
+import type { HookCall } from '../model/hook-call.js';
+import type { Evaluated } from './evaluate-chart.js';
+import { subjectOf } from './subject-of.js';
+import { within } from './within.js';
+
+/** A memory that takes longer is not waited for: the clinician is. */
+const RECALL_MS = 300;
+
+/** What a card that would be shown is held against. */
+export interface RestraintTools {
+  readonly content: Content;
+  readonly ledger: Pick<Ledger, 'recall'>;
+  readonly sealer: SubjectSealer;
+  /** what operators have set, and which departments are over their budget */
+  readonly restraints: () => Restraints;
+}
+
+/**
+ * Whether a card that would be shown may be: how loud its department is now, and what was said about this patient and topic
+ * before. Nothing is looked up where there is no card, or where it would not be shown anyway.
+ */
+export async function restrainCard(
+  call: HookCall,
+  { chart, assessment, decision }: Pick<Evaluated, 'chart' | 'assessment' | 'decision'>,
+  { content, ledger, sealer, restraints }: RestraintTools,
+  at: number,
+): Promise<Decision> {
+  if (decision.kind === 'withhold') return decision;
+  const { site, version: contentVersion, cardPlans } = content;
+  const { mode } = effectiveMode(site, chart.department, restraints(), { contentVersion, at });
+  if (mode !== 'live') return { kind: 'withhold', reasons: [mode] };
+  if (site.cooldown === undefined) return decision;
+  const { topic } = cardPlans[decision.pathway];
+  const known = sealer.known(subjectOf(call, chart), topic);
+  const recall = await within(RECALL_MS, ledger.recall(known, topic, at)).catch(() => undefined);
+  const frame = { times: site.cooldown, reportsOutcomes: call.client.reportsOutcomes, at };
+  const why = holdBack(recall, assessment.tier, frame);
+  return why === undefined ? decision : { kind: 'withhold', reasons: [why] };
+}
