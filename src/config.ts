@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -23,7 +23,14 @@ export interface Config {
   readonly traces: boolean;
 }
 
-const KNOWN = new Set(['HAVEN_PUBLIC_URL', 'HAVEN_SITE', 'HAVEN_FHIR_SERVERS', 'HAVEN_OPERATOR_TOKEN']);
+/** May also be read from a file, by the same name with `_FILE`: an environment is seen by more eyes than a mounted secret. */
+const SECRETS = ['HAVEN_OPERATOR_TOKEN'];
+const KNOWN = new Set([
+  'HAVEN_PUBLIC_URL',
+  'HAVEN_SITE',
+  'HAVEN_FHIR_SERVERS',
+  ...SECRETS.flatMap((name) => [name, `${name}_FILE`]),
+]);
 
 /** Plain http is for this machine only; credentials, query and fragment have no place in a base URL. */
 function isBaseUrl(text: string): boolean {
@@ -79,6 +86,25 @@ function assertKnown(environment: Environment): void {
   }
 }
 
+function readSecret(name: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    return refuse(`${name}_FILE cannot be read`);
+  }
+}
+
+/** The environment with its secrets read from the files that it names. */
+function withSecrets(environment: Environment): Environment {
+  const read = SECRETS.flatMap((name): (readonly [string, string])[] => {
+    const file = environment[`${name}_FILE`];
+    if (file === undefined) return [];
+    if (environment[name] !== undefined) refuse(`${name} and ${name}_FILE are both set`);
+    return [[name, readSecret(name, file)]];
+  });
+  return { ...environment, ...Object.fromEntries(read) };
+}
+
 /**
  * Whether traces are wanted, by the variables of OpenTelemetry itself; without any, none are made.
  * https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/
@@ -93,7 +119,7 @@ function asksForTraces(environment: Environment): boolean {
 
 function parseEnvironment(environment: Environment): z.infer<typeof ENVIRONMENT> {
   assertKnown(environment);
-  const parsed = ENVIRONMENT.safeParse(environment);
+  const parsed = ENVIRONMENT.safeParse(withSecrets(environment));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const name = String(issue?.path[0] ?? '');

@@ -1,6 +1,10 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfig } from '../../src/config.js';
 import { STAGES } from '../../src/meter/meter.js';
 import { METRICS } from '../../src/meter/metric-table.js';
 import { buildService } from '../support/data-build.js';
@@ -303,15 +307,25 @@ describe('traces (OpenTelemetry, by its own variables)', () => {
 });
 
 describe('HAVEN_OPERATOR_TOKEN (ADR 5)', () => {
-  it.each(['short', 'thirty-one-characters-are-short'])(
-    'refuses %j without repeating it',
-    async (token) => {
-      const ended = await haven(build, ['serve'], { PORT: '0', HAVEN_OPERATOR_TOKEN: token });
-      expect(ended).toMatchObject({ code: 2, stdout: '' });
-      expect(ended.stderr).toMatch(
-        /^haven: HAVEN_OPERATOR_TOKEN is not valid: at least 32 characters\n$/,
-      );
-      expect(ended.stderr).not.toContain(token);
-    },
-  );
+  it.each(['short', 'thirty-one-characters-are-short'])('refuses %j without repeating it', async (token) => {
+    const ended = await haven(build, ['serve'], { PORT: '0', HAVEN_OPERATOR_TOKEN: token });
+    expect(ended).toMatchObject({ code: 2, stdout: '' });
+    expect(ended.stderr).toMatch(/^haven: HAVEN_OPERATOR_TOKEN is not valid: at least 32 characters\n$/);
+    expect(ended.stderr).not.toContain(token);
+  });
+
+  it('may stand in a file, and refuses to guess which of two is meant', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'haven-token-'));
+    const file = join(folder, 'token');
+    const token = 'an-operators-token-of-thirty-two-characters';
+    await writeFile(file, `${token}\n`);
+    expect(readConfig({ HAVEN_OPERATOR_TOKEN_FILE: file }).operatorToken).toBe(token);
+    expect(() => readConfig({ HAVEN_OPERATOR_TOKEN_FILE: file, HAVEN_OPERATOR_TOKEN: token })).toThrow(
+      'HAVEN_OPERATOR_TOKEN and HAVEN_OPERATOR_TOKEN_FILE are both set',
+    );
+    await rm(folder, { recursive: true });
+    expect(() => readConfig({ HAVEN_OPERATOR_TOKEN_FILE: file })).toThrow(
+      'HAVEN_OPERATOR_TOKEN_FILE cannot be read',
+    );
+  });
 });
