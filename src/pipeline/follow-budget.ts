@@ -1,9 +1,9 @@
 import { countAlerts } from '../decide/count-alerts.js';
 import type { CountedCalls } from '../decide/count-alerts.js';
 import { overBudget } from '../decide/over-budget.js';
+import { within } from '../ledger/within.js';
 import type { Content } from '../model/content.js';
 import { DAY_MS } from '../model/civil.js';
-import { within } from './within.js';
 
 /** Counts are written every few seconds; a rule gone wrong is silent within a minute. */
 const POLL_MS = 30_000;

@@ -1,5 +1,5 @@
+import { within } from '../ledger/within.js';
 import type { ModeOverride } from '../model/mode-override.js';
-import { within } from './within.js';
 
 /** Operators reach every process within this time; the promise is one second on one process, five on all (issue: kill switch). */
 const POLL_MS = 500;

@@ -8,10 +8,6 @@ import type { Decision } from '../model/decision.js';
 import type { HookCall } from '../model/hook-call.js';
 import type { Evaluated } from './evaluate-chart.js';
 import { subjectOf } from './subject-of.js';
-import { within } from './within.js';
-
-/** A memory that takes longer is not waited for: the clinician is. */
-const RECALL_MS = 300;
 
 /** What a card that would be shown is held against. */
 export interface RestraintTools {
@@ -39,7 +35,7 @@ export async function restrainCard(
   if (site.cooldown === undefined) return decision;
   const { topic } = cardPlans[decision.pathway];
   const known = sealer.known(subjectOf(call, chart), topic);
-  const recall = await within(RECALL_MS, ledger.recall(known, topic, at)).catch(() => undefined);
+  const recall = await ledger.recall(known, topic, at);
   const frame = { times: site.cooldown, reportsOutcomes: call.client.reportsOutcomes, at };
   const why = holdBack(recall, assessment.tier, frame);
   return why === undefined ? decision : { kind: 'withhold', reasons: [why] };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { HavenError } from '../model/haven-error.js';
 import { isJsonObject, listOf, member, textOf } from '../model/json-value.js';
 
-/** What became of one card, as far as we keep it: no free text, no user. */
+/** What became of one card, as far as we keep it: no user, and free text only where a site keeps comments. */
 export interface FeedbackItem {
   readonly card: string;
   readonly outcome: 'accepted' | 'overridden';
@@ -10,6 +10,8 @@ export interface FeedbackItem {
   /** code of the override reason; undefined where none was given */
   readonly reason: string | undefined;
   readonly at: string | undefined;
+  /** free text; there only where the site asks for it */
+  readonly comment?: string;
 }
 
 /** https://cds-hooks.hl7.org/2.0/#feedback. Liberal where real clients differ (Epic's plural, missing systems). */
@@ -20,14 +22,24 @@ const ITEM = z.object({
 
 const EPIC_REASON = 'com.epic.cdshooks.feedback.overrideReason.reasonCategory';
 
-function reasonOf(item: unknown): string | undefined {
+/** Epic sends the plural, as a list or not. */
+function overrideOf(item: unknown): unknown {
   const given = member(item, 'overrideReason') ?? member(item, 'overrideReasons');
-  const reason = Array.isArray(given) ? listOf(given)[0] : given;
+  return Array.isArray(given) ? listOf(given)[0] : given;
+}
+
+function reasonOf(item: unknown): string | undefined {
+  const reason = overrideOf(item);
   const coding = member(reason, 'reason') ?? reason;
   return textOf(member(coding, 'code')) ?? textOf(member(member(reason, 'extension'), EPIC_REASON));
 }
 
-function parseItem(item: unknown): FeedbackItem {
+function commentOf(item: unknown, isKept: boolean): Pick<FeedbackItem, 'comment'> {
+  const comment = isKept ? textOf(member(overrideOf(item), 'userComment')) : undefined;
+  return comment === undefined ? {} : { comment };
+}
+
+function parseItem(item: unknown, keepsComments: boolean): FeedbackItem {
   const parsed = ITEM.safeParse(item);
   if (!parsed.success) {
     throw new HavenError(
@@ -44,17 +56,19 @@ function parseItem(item: unknown): FeedbackItem {
     acceptedSuggestions: suggestions,
     reason: reasonOf(item),
     at: textOf(member(item, 'outcomeTimestamp'))?.slice(0, 64),
+    ...commentOf(item, keepsComments),
   };
 }
 
 /**
  * Parses a feedback body: `{"feedback": […]}`, or a bare item as early sandboxes sent it.
  *
+ * @param keepsComments whether the site keeps comments; otherwise they end here
  * @throws HavenError `invalid-request` for a non-object, or an item without card or with an unknown outcome
  */
-export function parseFeedback(body: unknown): readonly FeedbackItem[] {
+export function parseFeedback(body: unknown, keepsComments = false): readonly FeedbackItem[] {
   if (!isJsonObject(body)) throw new HavenError('invalid-request', 'feedback is not an object');
   const items = member(body, 'feedback') ?? (member(body, 'card') === undefined ? undefined : [body]);
   if (!Array.isArray(items)) throw new HavenError('invalid-request', 'missing or ill-typed: feedback');
-  return listOf(items).map(parseItem);
+  return listOf(items).map((item) => parseItem(item, keepsComments));
 }

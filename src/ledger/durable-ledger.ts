@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import type { ModeOverride } from '../model/mode-override.js';
+import type { Recall } from '../model/quiet.js';
+import { recallFrom } from './cooldown.js';
+import { CountBuffer } from './count-buffer.js';
+import { KEPT_MS } from './keep-times.js';
+import type { KnownMarks, Ledger } from './ledger.js';
+import { Outbox } from './outbox.js';
+import type { OutboxTools } from './outbox.js';
+import type { SealComment } from './seal-comment.js';
+import { inBatches } from './store/batches.js';
+import { cardEntry, reportEntry } from './store/entry.js';
+import { suppressCells } from './suppress-cells.js';
+import { tokenMemory } from './token-memory.js';
+
+/** At the bedside somebody waits. */
+const BEDSIDE_MS = 500;
+/** Here an operator does, or nobody. */
+const OFFICE_MS = 5_000;
+const FLUSH_MS = 3_000;
+const EXPIRE_MS = 3_600_000;
+
+/** What a durable ledger is made with. */
+export interface DurableTools extends OutboxTools {
+  readonly seal: SealComment;
+}
+
+/** Only a digest of a token is kept. */
+function tokenDigest(issuer: string, jti: string): string {
+  return createHash('sha256')
+    .update(JSON.stringify([issuer, jti]))
+    .digest('base64url');
+}
+
+/** Runs something again and again while the process lives; what fails is tried the next time. */
+function every(ms: number, run: () => Promise<unknown>): () => void {
+  const timer = setInterval(() => void run().catch(() => undefined), ms).unref();
+  return () => clearInterval(timer);
+}
+
+/** Claims tokens: this process's own memory first, then the database, many together. */
+function tokenClaims(outbox: Outbox, now: () => number): Ledger['claimToken'] {
+  const own = tokenMemory(KEPT_MS.tokenMargin);
+  const claim = inBatches(
+    async (claims: readonly { readonly token: string; readonly kept_until: number }[]) => {
+      // In one order everywhere, so that replicas never wait for each other in a ring.
+      const tokens = claims.toSorted((one, other) => (one.token < other.token ? -1 : 1));
+      const fresh = new Set(await outbox.ask('claim', { tokens, now: now() }, BEDSIDE_MS));
+      return claims.map(({ token }) => fresh.has(token));
+    },
+    { underWay: 2, most: 100 },
+  );
+  return async (issuer, jti, expiresAt) => {
+    if (own.claim(issuer, jti, expiresAt, now()) === 'replayed') return 'replayed';
+    const claimed = { token: tokenDigest(issuer, jti), kept_until: expiresAt + KEPT_MS.tokenMargin };
+    // Where the database is down this process's memory has spoken already.
+    return (await claim(claimed).catch(() => true)) ? 'fresh' : 'replayed';
+  };
+}
+
+/** The last overrides that were read hold while none can be read. */
+function overrideReader(outbox: Outbox): Ledger['overrides'] {
+  let last: readonly ModeOverride[] | undefined;
+  return async () => {
+    try {
+      last = await outbox.ask('overrides', undefined, BEDSIDE_MS);
+    } catch (error) {
+      if (last === undefined) throw error;
+    }
+    return last;
+  };
+}
+
+/** A ledger that outlives its process, over one of the two databases. */
+export function durableLedger(tools: DurableTools): Ledger {
+  const { now, seal } = tools;
+  const outbox = new Outbox(tools);
+  const counts = new CountBuffer((taken) => outbox.ask('addCounts', taken, OFFICE_MS));
+  const stopping = [
+    every(FLUSH_MS, () => counts.flush()),
+    every(EXPIRE_MS, () => outbox.askGently('expire', { at: now() })),
+    // A process beside this one may have ended and left its spool.
+    every(EXPIRE_MS, () => outbox.comeBack()),
+  ];
+  const recall = async (marks: KnownMarks, _topic: string, at: number): Promise<Recall | undefined> => {
+    try {
+      return recallFrom(
+        await outbox.ask('subject', { marks: marks.patientTopic, at }, BEDSIDE_MS),
+        marks,
+        at,
+      );
+    } catch {
+      return undefined;
+    }
+  };
+  return {
+    // The card is given in any case; health says that it was lost.
+    issue: (card) => outbox.append([cardEntry(card)]).catch(() => undefined),
+    recall,
+    recordFeedback: async (service, client, outcomes, at) => {
+      const entries = outcomes.map((outcome) => reportEntry({ service, client }, outcome, at, seal));
+      if (entries.length > 0) await outbox.append(entries);
+    },
+    count: (call) => counts.add(call),
+    claimToken: tokenClaims(outbox, now),
+    overrides: overrideReader(outbox),
+    setOverride: (change) => outbox.ask('changeOverride', change, OFFICE_MS),
+    audit: (entry) => outbox.ask('appendAudit', entry, OFFICE_MS),
+    counters: async (from, to) => {
+      await counts.flush();
+      return outbox.askGently('hours', { from, to });
+    },
+    dayCounts: async (from, to) => {
+      await counts.flush();
+      return suppressCells(await outbox.askGently('days', { from, to }));
+    },
+    health: () => outbox.health(),
+    close: async () => {
+      for (const stop of stopping) stop();
+      await counts.flush().catch(() => undefined);
+      await outbox.close();
+    },
+  };
+}

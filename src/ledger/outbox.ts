@@ -1,0 +1,149 @@
+import { HavenError } from '../model/haven-error.js';
+import type { Spool } from './spool.js';
+import { parseEntry } from './store/entry.js';
+import type { Entry } from './store/entry.js';
+import type { Asked, Name, Store } from './store/operations.js';
+import { within } from './within.js';
+
+/** A database that has not said by then that it is on disk is taken for one that is down. */
+const APPEND_MS = 1_000;
+/** How long a database that is down is let alone. */
+const RETRY_MS = 1_000;
+
+/** What the outbox is made with. */
+export interface OutboxTools {
+  readonly store: Store;
+  readonly spool: Spool;
+  readonly now: () => number;
+  /** tells operators that the database went down or came back */
+  readonly report: (change: string) => void;
+}
+
+/**
+ * Stands between whoever appends and the database: while that is down, entries go to the spool, and nobody else is made to wait
+ * for it. It is tried again every second, by writing; what the spool holds is then given back, each thing once, since every
+ * entry may come twice.
+ */
+export class Outbox {
+  private readonly tools: OutboxTools;
+  private problem: string | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private returning: Promise<void> | undefined;
+  private damaged = 0;
+  private lost = 0;
+  private refused = 0;
+
+  constructor(tools: OutboxTools) {
+    this.tools = tools;
+    if (!tools.spool.isEmpty) this.retryLater();
+  }
+
+  get isUp(): boolean {
+    return this.problem === undefined;
+  }
+
+  /** Asks the database. @throws HavenError `ledger-unavailable` at once while it is down, or when it takes too long */
+  async ask<N extends Name>(name: N, input: Asked[N]['input'], ms: number): Promise<Asked[N]['output']> {
+    if (this.problem !== undefined) throw new HavenError('ledger-unavailable', this.problem);
+    try {
+      return await within(ms, this.tools.store.ask(name, input));
+    } catch (error) {
+      this.goDown(error);
+      throw error instanceof HavenError
+        ? error
+        : new HavenError('ledger-unavailable', 'the database failed', { cause: error });
+    }
+  }
+
+  /** Asks for what nobody at the bedside waits for: where it fails, that says nothing of the rest. */
+  async askGently<N extends Name>(name: N, input: Asked[N]['input']): Promise<Asked[N]['output']> {
+    if (this.problem !== undefined) throw new HavenError('ledger-unavailable', this.problem);
+    return this.tools.store.ask(name, input);
+  }
+
+  /** Resolves when the entries are on disk, here or there. @throws HavenError `ledger-unavailable` where neither can */
+  async append(entries: readonly Entry[]): Promise<void> {
+    try {
+      await this.ask('append', entries, APPEND_MS);
+    } catch {
+      await this.spoolUp(entries);
+    }
+  }
+
+  private async spoolUp(entries: readonly Entry[]): Promise<void> {
+    try {
+      await within(APPEND_MS, this.tools.spool.append(entries.map((entry) => JSON.stringify(entry))));
+    } catch (cause) {
+      if (entries.some(({ kind }) => kind === 'card')) this.lost += 1;
+      else this.refused += 1;
+      throw new HavenError('ledger-unavailable', 'neither database nor spool can be written', { cause });
+    }
+    // It may have come back while this was on its way to the spool.
+    if (this.problem === undefined) this.retryLater();
+  }
+
+  private goDown(error: unknown): void {
+    const why = error instanceof Error ? error.message : 'unknown';
+    if (this.problem === undefined) this.tools.report(`the ledger's database is down (${why})`);
+    this.problem = why;
+    this.retryLater();
+  }
+
+  private retryLater(): void {
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      void this.comeBack();
+    }, RETRY_MS).unref();
+  }
+
+  /** Tries the database, and gives back what the spool holds. */
+  comeBack(): Promise<void> {
+    this.returning ??= this.tryAgain().finally(() => {
+      this.returning = undefined;
+    });
+    return this.returning;
+  }
+
+  private async tryAgain(): Promise<void> {
+    const { store, spool, now, report } = this.tools;
+    try {
+      await within(APPEND_MS, store.ask('probe', now()));
+      if (this.problem !== undefined) report("the ledger's database is back");
+      this.problem = undefined;
+      // What comes in from here on goes to the database again, beside what is given back.
+      await spool.drain((lines) => this.giveBack(lines));
+    } catch (error) {
+      this.goDown(error);
+    }
+  }
+
+  private async giveBack(lines: readonly string[]): Promise<void> {
+    const entries = lines.flatMap((line) => parseEntry(line) ?? []);
+    this.damaged += lines.length - entries.length;
+    if (entries.length > 0) await within(10 * APPEND_MS, this.tools.store.ask('append', entries));
+  }
+
+  health(): readonly string[] {
+    const { spool } = this.tools;
+    const reasons: readonly (readonly [boolean, string])[] = [
+      [!this.isUp, `the ledger's database is down (${this.problem ?? ''}); nothing is kept quiet by it`],
+      [!spool.isEmpty, `the spool holds ${spool.bytes} bytes that the database has not`],
+      [
+        this.lost > 0,
+        `${this.lost} card(s) were given and not recorded: the spool is full or cannot be written`,
+      ],
+      [this.refused > 0 && !this.isUp, `feedback was refused ${this.refused} time(s)`],
+      [this.damaged > 0, `${this.damaged} line(s) of the spool were damaged and left out`],
+    ];
+    return reasons.filter(([holds]) => holds).map(([, reason]) => reason);
+  }
+
+  /** Tries once more, and leaves what it cannot give back to the next process. */
+  async close(): Promise<void> {
+    clearTimeout(this.timer);
+    if (!this.tools.spool.isEmpty) await this.comeBack();
+    clearTimeout(this.timer);
+    await this.tools.spool.close();
+    await this.tools.store.close();
+  }
+}

@@ -1,0 +1,120 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import { Pool, types } from 'pg';
+import type { PoolConfig } from 'pg';
+import { HavenError } from '../../model/haven-error.js';
+import { inBatches } from './batches.js';
+import { migrate } from './migrations.js';
+import { OPERATIONS } from './operations.js';
+import type { Asked, Name, Store } from './operations.js';
+import type { Database, Tables } from './tables.js';
+
+const CONNECT_MS = 1_000;
+/** A database that is slow at the bedside is as good as none. The driver waits a second longer than the server does. */
+const BEDSIDE = { statement_timeout: 2_000, query_timeout: 3_000, max: 4 } as const;
+const OFFICE = { statement_timeout: 30_000, query_timeout: 31_000, max: 4 } as const;
+const BATCHES = { underWay: 2, most: 100 } as const;
+
+/** Every moment and count of ours fits a number; `pg` would give them as text. */
+const INT8 = 20;
+const parsers: NonNullable<PoolConfig['types']> = {
+  getTypeParser: (oid, format) =>
+    Number(oid) === INT8 ? (text: string) => Number(text) : types.getTypeParser(oid, format),
+};
+
+function problemOf(error: unknown): string {
+  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : 'no answer in time';
+}
+
+/** The driver's own messages may hold values and the address of the database. */
+function unavailable(error: unknown): HavenError {
+  if (error instanceof HavenError) return error;
+  return new HavenError('ledger-unavailable', `PostgreSQL: ${problemOf(error)}`, { cause: error });
+}
+
+function open(url: string, settings: PoolConfig): Kysely<Tables> {
+  const pool = new Pool({
+    connectionString: url,
+    application_name: 'haven-cds',
+    connectionTimeoutMillis: CONNECT_MS,
+    keepAlive: true,
+    types: parsers,
+    ...settings,
+  });
+  // An idle connection that breaks is no fault of anybody's question: the next one opens another.
+  pool.on('error', () => undefined);
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** Makes the tables on a connection that may take its time. */
+async function bringUp(url: string): Promise<void> {
+  const db = open(url, { max: 1 });
+  try {
+    await migrate({ db, dialect: 'postgres' });
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** Two pools: what somebody waits for at the bedside never stands behind a report, and waits for no disk where it need not. */
+class Connections {
+  private readonly bedside: Kysely<Tables>;
+  private readonly office: Kysely<Tables>;
+
+  constructor(url: string) {
+    this.bedside = open(url, { ...BEDSIDE, options: '-c synchronous_commit=off' });
+    this.office = open(url, OFFICE);
+  }
+
+  async run<N extends Name>(name: N, input: Asked[N]['input']): Promise<Asked[N]['output']> {
+    const { answered, run } = OPERATIONS[name];
+    try {
+      switch (answered) {
+        case 'early':
+        case 'read':
+          return await run(Connections.of(this.bedside), input);
+        case 'report':
+          return await run(Connections.of(this.office), input);
+        case 'durable':
+          return await this.office.transaction().execute((db) => run(Connections.of(db), input));
+      }
+    } catch (error) {
+      throw unavailable(error);
+    }
+  }
+
+  private static of(db: Kysely<Tables>): Database {
+    return { db, dialect: 'postgres' };
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.bedside.destroy(), this.office.destroy()]);
+  }
+}
+
+/**
+ * PostgreSQL, shared by as many processes as there are. Cards, reports and tokens that come in while others are under way go
+ * together. The tables are made when it first answers.
+ */
+export function postgresStore(url: string): Store {
+  const connections = new Connections(url);
+  let made: Promise<void> | undefined;
+  const ready = (): Promise<void> =>
+    (made ??= bringUp(url).catch((error: unknown) => {
+      made = undefined;
+      throw unavailable(error);
+    }));
+  const run = async <N extends Name>(name: N, input: Asked[N]['input']): Promise<Asked[N]['output']> => {
+    await ready();
+    return connections.run(name, input);
+  };
+  const append = inBatches(async (lists: readonly Asked['append']['input'][]) => {
+    await run('append', lists.flat());
+    return lists.map(() => undefined);
+  }, BATCHES);
+  return {
+    ask: async <N extends Name>(name: N, input: Asked[N]['input']): Promise<Asked[N]['output']> =>
+      name === 'append' ? append(input as Asked['append']['input']) : run(name, input),
+    close: () => connections.close(),
+  };
+}

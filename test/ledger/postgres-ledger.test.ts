@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { durableLedger } from '../../src/ledger/durable-ledger.js';
+import type { Ledger } from '../../src/ledger/ledger.js';
+import { commentSealer } from '../../src/ledger/seal-comment.js';
+import { Spool } from '../../src/ledger/spool.js';
+import { postgresStore } from '../../src/ledger/store/postgres-store.js';
+import type { Store } from '../../src/ledger/store/operations.js';
+import {
+  accepted,
+  AT,
+  cardFor,
+  DAY,
+  HOUR,
+  recallOf,
+  report,
+  SEALER,
+  siteKey,
+  somebody,
+  until,
+} from '../support/ledger-cards.js';
+import { postgresUnderTest } from '../support/ledger-databases.js';
+import { ledgerBehaviour } from './behaviour.js';
+
+const postgres = await postgresUnderTest();
+const describeHere = postgres === undefined ? describe.skip : describe;
+const clock = { at: AT };
+let folder: string;
+let store: Store;
+let ledger: Ledger;
+/** the same database, as another process has it */
+let other: Ledger;
+
+async function openReplica(name: string): Promise<{ readonly store: Store; readonly ledger: Ledger }> {
+  const replica = postgresStore(postgres?.url ?? '');
+  const spool = await Spool.open({ folder: join(folder, name), pid: process.pid, uuid: randomUUID });
+  const opened = durableLedger({
+    store: replica,
+    spool,
+    now: () => clock.at,
+    report: () => undefined,
+    seal: commentSealer([siteKey('one')]),
+  });
+  return { store: replica, ledger: opened };
+}
+
+beforeAll(async () => {
+  if (postgres === undefined) return;
+  folder = await mkdtemp(join(tmpdir(), 'haven-postgres-'));
+  // Both make the tables at once.
+  const [one, two] = await Promise.all([openReplica('one'), openReplica('two')]);
+  await Promise.all([one.store.ask('probe', AT), two.store.ask('probe', AT)]);
+  store = one.store;
+  ledger = one.ledger;
+  other = two.ledger;
+}, 60_000);
+
+afterAll(async () => {
+  if (postgres === undefined) return;
+  await ledger.close();
+  await other.close();
+  await postgres.remove();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describeHere('the ledger in PostgreSQL', () => {
+  ledgerBehaviour(() => ({
+    ledger,
+    clock,
+    sealer: SEALER,
+    expire: async (at) => void (await store.ask('expire', { at })),
+  }));
+});
+
+describeHere('two replicas on one PostgreSQL (issue 4, section 4)', () => {
+  it('refuse a token that the other has taken, and of many at once take one', async () => {
+    const claims = Array.from({ length: 40 }, (_, index) =>
+      (index % 2 === 0 ? ledger : other).claimToken('https://replica.example', `j${index >> 1}`, AT + HOUR),
+    );
+    const taken = await Promise.all(claims);
+    expect(taken.filter((claim) => claim === 'fresh')).toHaveLength(20);
+  });
+
+  it('share what is kept quiet', async () => {
+    const subject = somebody();
+    const card = cardFor(subject);
+    await ledger.issue(card);
+    await report(other, [accepted(card.uuid, until(AT + DAY))]);
+    expect(await recallOf(ledger, subject)).toMatchObject({ quietUntil: AT + DAY });
+  });
+
+  it('settle reports on the same cards that come to both at once as one of them would', async () => {
+    const subjects = Array.from({ length: 30 }, () => somebody());
+    const cards = subjects.map((subject) => cardFor(subject, { revision: 'both' }));
+    await Promise.all(cards.map((card) => ledger.issue(card)));
+    const early = cards.map(({ uuid }) => accepted(uuid, until(AT + DAY), 1));
+    const late = cards.map(({ uuid }) => accepted(uuid, until(AT + 2 * DAY), 2));
+    await Promise.all([
+      report(ledger, late),
+      report(other, early.toReversed()),
+      report(ledger, early),
+      report(other, late.toReversed()),
+    ]);
+    for (const subject of subjects)
+      expect(await recallOf(other, subject)).toMatchObject({ quietUntil: AT + 2 * DAY });
+    const rows = await ledger.counters(0, Number.MAX_SAFE_INTEGER);
+    expect(rows.filter(({ revision }) => revision === 'both')).toMatchObject([{ count: 30 }]);
+  });
+
+  it('see an override of the other, and write one audit', async () => {
+    const override = { department: 'ward', mode: 'off', since: AT, by: 'Jo', reason: 'test' } as const;
+    await ledger.setOverride({ kind: 'set', ...override });
+    expect(await other.overrides()).toContainEqual(override);
+    await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        (index % 2 === 0 ? ledger : other).audit({
+          at: AT,
+          kind: 'gate',
+          by: 'haven',
+          department: undefined,
+          detail: `entry ${index}`,
+        }),
+      ),
+    );
+    expect(await store.ask('verifyAudit', { noted: undefined })).toMatchObject({ kind: 'holds' });
+  });
+});
