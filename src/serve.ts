@@ -96,17 +96,13 @@ function ended(server: Server, live: LiveContent): Promise<void> {
 }
 
 /**
- * Serves until it is told to end.
+ * Loads content and follows its changes.
  *
- * @throws HavenError `configuration-invalid` or `content-invalid`, before anything listens
+ * @throws HavenError `content-invalid` where it is not to be served, `configuration-invalid` where it would be unsafe here
  */
-export async function serve(config: Config, tools: ServeTools): Promise<ExitCode> {
-  const place = {
-    site: config.site,
-    shipped: config.shipped,
-    fhirServers: config.fhirServers,
-    withCases: false,
-  };
+async function startContent(config: Config, log: Logger): Promise<LiveContent> {
+  const { site, shipped, fhirServers } = config;
+  const place = { site, shipped, fhirServers, withCases: false };
   const { folders } = await locateContent(place);
   const seen = await markFolders(folders).catch(() => 'unreadable');
   const loaded = await loadContent(place);
@@ -117,11 +113,20 @@ export async function serve(config: Config, tools: ServeTools): Promise<ExitCode
     );
   const objection = objectionTo(config, loaded.content);
   if (objection !== undefined) throw new HavenError('configuration-invalid', objection);
-  const { log, now, uuid } = tools;
-  const live = watchContent(place, loaded, seen, {
+  return watchContent(place, loaded, seen, {
     objection: (content) => objectionTo(config, content),
     report: (change) => reportChange(change, log),
   });
+}
+
+/**
+ * Serves until it is told to end.
+ *
+ * @throws HavenError `configuration-invalid` or `content-invalid`, before anything listens
+ */
+export async function serve(config: Config, tools: ServeTools): Promise<ExitCode> {
+  const { log, now, uuid } = tools;
+  const live = await startContent(config, log);
   const ledger = memoryLedger(tools);
   const lines = callLog(log);
   const restraints = await followRestraints({
@@ -164,7 +169,7 @@ export async function serve(config: Config, tools: ServeTools): Promise<ExitCode
     uuid,
     log: lines,
   });
-  greet(config, loaded.content, await listening(server, config), tools, restraints.current());
+  greet(config, live.current(), await listening(server, config), tools, restraints.current());
   await ended(server, live);
   restraints.stop();
   await watched.stop();

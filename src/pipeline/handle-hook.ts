@@ -106,15 +106,22 @@ export async function handleHook(
     lap('gather');
     const evaluated = evaluateChart(call, input, content, at, tools.uuid, lap);
     const { chart } = evaluated;
-    const { department, sources } = chart;
     const decision = await restrainCard(call, evaluated, tools, at);
     const cards = decision.kind === 'show' ? evaluated.cards : [];
     await issueCards(call, cards, evaluated, tools, at);
     const assessment = chart.excluded ? undefined : evaluated.assessment;
-    count(call, tools, decision, { department, assessment, at });
+    count(call, tools, decision, { department: chart.department, assessment, at });
     lap('ledger');
     const response = cards.length === 0 ? SILENT : { cards };
-    return { response, decision, assessment, sources, department, fetched, fhirAccess: fhir.access };
+    return {
+      response,
+      decision,
+      assessment,
+      sources: chart.sources,
+      department: chart.department,
+      fetched,
+      fhirAccess: fhir.access,
+    };
   } finally {
     fhir.close();
   }

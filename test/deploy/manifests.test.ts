@@ -6,8 +6,73 @@ import { ROOT } from '../support/data-content.js';
 
 const read = (path: string): string => readFileSync(join(ROOT, 'docker', path), 'utf8');
 
+interface ComposeService {
+  readonly image: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly secrets: readonly string[];
+  readonly ports?: readonly string[];
+  readonly networks: readonly string[];
+  readonly privileged?: boolean;
+  readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
+}
+interface Compose {
+  readonly services: Readonly<Record<'haven' | 'database', ComposeService>>;
+  readonly networks: Readonly<Record<string, object>>;
+  readonly secrets: object;
+}
+
+interface Container {
+  readonly securityContext: object;
+  readonly env: readonly { readonly name: string; readonly value: string }[];
+  readonly volumeMounts: readonly {
+    readonly name: string;
+    readonly mountPath: string;
+    readonly readOnly?: boolean;
+  }[];
+  readonly resources: { readonly limits: object };
+  readonly lifecycle: { readonly preStop: { readonly exec: { readonly command: readonly string[] } } };
+  readonly startupProbe: { readonly httpGet: object };
+  readonly readinessProbe: { readonly httpGet: object };
+  readonly livenessProbe: { readonly httpGet: object };
+}
+interface Selected {
+  readonly selector: { readonly matchLabels: object };
+}
+interface Deployment {
+  readonly spec: Selected & {
+    readonly replicas: number;
+    readonly strategy: { readonly rollingUpdate: object };
+    readonly template: {
+      readonly metadata: { readonly labels: object };
+      readonly spec: {
+        readonly securityContext: object;
+        readonly containers: readonly [Container];
+        readonly volumes: readonly { readonly name: string; readonly hostPath?: object }[];
+        readonly automountServiceAccountToken: boolean;
+        readonly terminationGracePeriodSeconds: number;
+      };
+    };
+  };
+}
+interface Policy {
+  readonly spec: {
+    readonly podSelector: { readonly matchLabels: object };
+    readonly policyTypes: readonly string[];
+    readonly ingress: readonly { readonly from: readonly object[]; readonly ports: readonly object[] }[];
+    readonly egress: readonly {
+      readonly to: readonly { readonly ipBlock?: { readonly cidr: string } }[];
+      readonly ports: readonly object[];
+    }[];
+  };
+}
+interface Rule {
+  readonly alert: string;
+  readonly expr: string;
+  readonly annotations: { readonly summary: string };
+}
+
 /** A YAML file, in which nothing may be wrong or said twice. */
-function parse(path: string): any {
+function parse(path: string): unknown {
   const document = parseDocument(read(path), { strict: true, uniqueKeys: true });
   expect([...document.errors, ...document.warnings]).toStrictEqual([]);
   return document.toJS() as unknown;
@@ -56,9 +121,9 @@ describe('docker/Dockerfile', () => {
 });
 
 describe('docker/compose.yaml', () => {
-  const { services, networks, secrets } = parse('compose.yaml');
+  const { services, networks, secrets } = parse('compose.yaml') as Compose;
 
-  it.each(['haven', 'database'])(
+  it.each(['haven', 'database'] as const)(
     '%s has a read-only root, no capabilities that it does not name, and limits',
     (name) => {
       const service = services[name];
@@ -74,7 +139,7 @@ describe('docker/compose.yaml', () => {
   );
 
   it('takes every secret from a file, none from the environment', () => {
-    for (const service of Object.values<any>(services)) {
+    for (const service of Object.values(services)) {
       const secretive = Object.keys(service.environment).filter((key) =>
         /TOKEN|PASSWORD|KEYS|DATABASE_URL/.test(key),
       );
@@ -92,44 +157,44 @@ describe('docker/compose.yaml', () => {
     expect(services.haven.ports).toStrictEqual(['127.0.0.1:3000:3000']);
     expect(services.database.ports).toBeUndefined();
     expect(services.database.networks).toStrictEqual(['back']);
-    expect(networks.back).toStrictEqual({ internal: true });
+    expect(networks['back']).toStrictEqual({ internal: true });
   });
 
   it('pins the database by version and waits until it answers', () => {
     expect(services.database.image).toMatch(/^postgres:\d+\.\d+-/);
-    expect(services.haven.depends_on.database.condition).toBe('service_healthy');
+    expect(services.haven.depends_on?.['database']?.condition).toBe('service_healthy');
   });
 });
 
 describe('docker/kubernetes', () => {
   const files = readdirSync(join(ROOT, 'docker', 'kubernetes'));
-  const kinds = Object.fromEntries(
-    files.map((file) => {
-      const manifest = parse(`kubernetes/${file}`);
-      return [manifest.kind, manifest];
-    }),
-  );
-  const pod = kinds['Deployment'].spec.template;
+  const deployment = parse('kubernetes/deployment.yaml') as Deployment;
+  const policy = parse('kubernetes/network-policy.yaml') as Policy;
+  const service = parse('kubernetes/service.yaml') as { readonly spec: { readonly selector: object } };
+  const budget = parse('kubernetes/pod-disruption-budget.yaml') as {
+    readonly spec: Selected & { readonly minAvailable: number };
+  };
+  const pod = deployment.spec.template;
   const [container] = pod.spec.containers;
 
   it('has a Deployment, a Service, a disruption budget and a network policy, for the same pods', () => {
-    expect(Object.keys(kinds).toSorted()).toStrictEqual([
-      'Deployment',
-      'NetworkPolicy',
-      'PodDisruptionBudget',
-      'Service',
+    expect(files.toSorted()).toStrictEqual([
+      'deployment.yaml',
+      'network-policy.yaml',
+      'pod-disruption-budget.yaml',
+      'service.yaml',
     ]);
     const labels = pod.metadata.labels;
-    expect(kinds['Deployment'].spec.selector.matchLabels).toStrictEqual(labels);
-    expect(kinds['Service'].spec.selector).toStrictEqual(labels);
-    expect(kinds['PodDisruptionBudget'].spec.selector.matchLabels).toStrictEqual(labels);
-    expect(kinds['NetworkPolicy'].spec.podSelector.matchLabels).toStrictEqual(labels);
+    expect(deployment.spec.selector.matchLabels).toStrictEqual(labels);
+    expect(service.spec.selector).toStrictEqual(labels);
+    expect(budget.spec.selector.matchLabels).toStrictEqual(labels);
+    expect(policy.spec.podSelector.matchLabels).toStrictEqual(labels);
   });
 
   it('keeps two of three replicas through a drain, and all of them through an update', () => {
-    expect(kinds['Deployment'].spec.replicas).toBe(3);
-    expect(kinds['PodDisruptionBudget'].spec.minAvailable).toBe(2);
-    expect(kinds['Deployment'].spec.strategy.rollingUpdate).toStrictEqual({ maxSurge: 1, maxUnavailable: 0 });
+    expect(deployment.spec.replicas).toBe(3);
+    expect(budget.spec.minAvailable).toBe(2);
+    expect(deployment.spec.strategy.rollingUpdate).toStrictEqual({ maxSurge: 1, maxUnavailable: 0 });
   });
 
   it('meets the restricted Pod Security Standard, with a read-only root (kubernetes.io, Pod Security Standards)', () => {
@@ -143,32 +208,32 @@ describe('docker/kubernetes', () => {
       readOnlyRootFilesystem: true,
       capabilities: { drop: ['ALL'] },
     });
-    for (const name of ['hostNetwork', 'hostPID', 'hostIPC']) expect(pod.spec[name]).toBeUndefined();
+    for (const name of ['hostNetwork', 'hostPID', 'hostIPC']) expect(pod.spec).not.toHaveProperty(name);
     for (const volume of pod.spec.volumes) expect(volume.hostPath).toBeUndefined();
     expect(pod.spec.automountServiceAccountToken).toBe(false);
   });
 
   it('never takes a pod out of service for what readiness says: every probe asks /health (invariant 7)', () => {
-    for (const probe of ['startupProbe', 'readinessProbe', 'livenessProbe'])
+    for (const probe of ['startupProbe', 'readinessProbe', 'livenessProbe'] as const)
       expect(container[probe].httpGet).toStrictEqual({ path: '/health', port: 'http' });
   });
 
   it('takes secrets from files, writes to the spool and /tmp only, and mounts nothing that is not there', () => {
-    const secretive = container.env.filter(({ name }: any) => /TOKEN|KEYS|DATABASE_URL/.test(name));
+    const secretive = container.env.filter(({ name }) => /TOKEN|KEYS|DATABASE_URL/.test(name));
     expect(secretive).toHaveLength(3);
     for (const { name, value } of secretive) {
       expect(name).toMatch(/_FILE$/);
       expect(value).toMatch(/^\/run\/secrets\/haven\//);
     }
-    const writable = container.volumeMounts.filter(({ readOnly }: any) => readOnly !== true);
-    expect(writable.map(({ mountPath }: any) => mountPath)).toStrictEqual(['/app/var', '/tmp']);
-    const volumes = pod.spec.volumes.map(({ name }: any) => name);
+    const writable = container.volumeMounts.filter(({ readOnly }) => readOnly !== true);
+    expect(writable.map(({ mountPath }) => mountPath)).toStrictEqual(['/app/var', '/tmp']);
+    const volumes = pod.spec.volumes.map(({ name }) => name);
     for (const { name } of container.volumeMounts) expect(volumes).toContain(name);
   });
 
   it('gives calls in flight their ten seconds after the address is gone', () => {
     const [, , script] = container.lifecycle.preStop.exec.command;
-    const waits = Number(/(\d+)\)$/.exec(script)?.[1]) / 1000;
+    const waits = Number(/(\d+)\)$/.exec(script ?? '')?.[1]) / 1000;
     expect(pod.spec.terminationGracePeriodSeconds).toBeGreaterThanOrEqual(waits + 10);
   });
 
@@ -177,24 +242,22 @@ describe('docker/kubernetes', () => {
   });
 
   it('lets in and out only what is named, and no address outside a documentation range', () => {
-    const { policyTypes, ingress, egress } = kinds['NetworkPolicy'].spec;
+    const { policyTypes, ingress, egress } = policy.spec;
     expect(policyTypes).toStrictEqual(['Ingress', 'Egress']);
     for (const rule of [...ingress, ...egress]) {
-      expect((rule.from ?? rule.to).length).toBeGreaterThan(0);
+      expect(('from' in rule ? rule.from : rule.to).length).toBeGreaterThan(0);
       expect(rule.ports.length).toBeGreaterThan(0);
     }
-    const cidrs = egress.flatMap(({ to }: any) => to.flatMap(({ ipBlock }: any) => ipBlock?.cidr ?? []));
+    const cidrs = egress.flatMap(({ to }) => to.flatMap(({ ipBlock }) => ipBlock?.cidr ?? []));
     expect(cidrs).toStrictEqual(['192.0.2.10/32']);
   });
 });
 
 describe('docker/prometheus-alerts.yaml', () => {
-  const { groups } = parse('prometheus-alerts.yaml');
-  const rules: {
-    readonly alert: string;
-    readonly expr: string;
-    readonly annotations: { readonly summary: string };
-  }[] = groups.flatMap((group: any) => group.rules);
+  const { groups } = parse('prometheus-alerts.yaml') as {
+    readonly groups: readonly { readonly rules: readonly Rule[] }[];
+  };
+  const rules = groups.flatMap((group) => group.rules);
 
   it.each(rules.map((rule) => [rule.alert, rule] as const))(
     '%s asks for metrics and labels that are there',

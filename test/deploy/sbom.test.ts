@@ -27,8 +27,8 @@ interface Bill {
   }[];
 }
 
-function json<T>(path: string): T {
-  return JSON.parse(readFileSync(join(ROOT, path), 'utf8')) as T;
+function json(path: string): unknown {
+  return JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
 }
 
 describe('npm run sbom (CycloneDX)', () => {
@@ -46,14 +46,14 @@ describe('npm run sbom (CycloneDX)', () => {
   });
 
   it('holds every dependency of the manifest in its exact version, the optional ones too', () => {
-    const { dependencies, optionalDependencies } = json<Manifest>('package.json');
+    const { dependencies, optionalDependencies } = json('package.json') as Manifest;
     const listed = new Set(bill.components.map(({ name, version }) => `${name}@${version}`));
     for (const [name, version] of Object.entries({ ...dependencies, ...optionalDependencies }))
       expect(listed).toContain(`${name}@${version}`);
   });
 
   it('holds everything that those bring along, with an address each', () => {
-    const { packages } = json<Lock>('package-lock.json');
+    const { packages } = json('package-lock.json') as Lock;
     const inLock = Object.entries(packages).flatMap(([path, { version, dev }]) =>
       path === '' || dev === true
         ? []
@@ -65,7 +65,7 @@ describe('npm run sbom (CycloneDX)', () => {
   });
 
   it('holds nothing that only developers need', () => {
-    const { devDependencies, dependencies } = json<Manifest>('package.json');
+    const { devDependencies, dependencies } = json('package.json') as Manifest;
     const names = new Set(bill.components.map(({ name }) => name));
     for (const name of ['jest', 'typescript', 'supertest']) {
       expect(devDependencies).toHaveProperty(name);

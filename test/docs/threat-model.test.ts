@@ -27,7 +27,7 @@ describe('docs/threat-model.md', () => {
 
   it.each(sections)('asks all six questions of STRIDE in order: $title', ({ rows: own }) => {
     const letters = own.map(({ letter }) => letter);
-    expect([...new Set(letters)]).toStrictEqual([...'STRIDE']);
+    expect([...new Set(letters)]).toStrictEqual('STRIDE'.split(''));
     expect(letters).toStrictEqual(
       letters.toSorted((one, other) => 'STRIDE'.indexOf(one) - 'STRIDE'.indexOf(other)),
     );
