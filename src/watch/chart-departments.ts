@@ -40,7 +40,7 @@ function hoursOf(rows: readonly HourCalls[], where: Watched): ReadonlyMap<number
 }
 
 /** The site, and each of its departments where it has any. */
-export function watchedOf(departments: readonly string[]): readonly Watched[] {
+function watchedOf(departments: readonly string[]): readonly Watched[] {
   const each = departments.map((id): Watched => ({ kind: 'department', id }));
   return each.length === 0 ? [{ kind: 'all' }] : [{ kind: 'all' }, ...each, { kind: 'none' }];
 }
