@@ -306,7 +306,7 @@ describe('traces (OpenTelemetry, by its own variables)', () => {
   );
 });
 
-describe('HAVEN_OPERATOR_TOKEN (ADR 5)', () => {
+describe('HAVEN_OPERATOR_TOKEN (ADR 7)', () => {
   it.each(['short', 'thirty-one-characters-are-short'])('refuses %j without repeating it', async (token) => {
     const ended = await haven(build, ['serve'], { PORT: '0', HAVEN_OPERATOR_TOKEN: token });
     expect(ended).toMatchObject({ code: 2, stdout: '' });

@@ -7,7 +7,7 @@ const always = (): boolean => true;
 const hours = (count: number, calls: number, hits: number): HourShare[] =>
   Array.from({ length: count }, () => ({ calls, hits }));
 
-describe('shareChart: one completed hour against its baseline (ADR 5)', () => {
+describe('shareChart: one completed hour against its baseline (ADR 7)', () => {
   it.each([
     [11, 'learning'],
     [12, 'far-above'],

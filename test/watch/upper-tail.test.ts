@@ -12,7 +12,7 @@ function summed(n: number, p: number, x: number): number {
   return sum;
 }
 
-describe('upperTail: the exact binomial tail (ADR 5)', () => {
+describe('upperTail: the exact binomial tail (ADR 7)', () => {
   it('is the sum of its terms for any small n, p and x', () => {
     fc.assert(
       fc.property(

@@ -17,7 +17,7 @@ async function get(path: string, authorization?: string): Promise<Response> {
   return fetch(`${haven?.url}${path}`, { headers: authorization === undefined ? {} : { authorization } });
 }
 
-describe('GET /metrics (ADR 5: a count that moves when a chart is opened tells what became of it)', () => {
+describe('GET /metrics (ADR 7: a count that moves when a chart is opened tells what became of it)', () => {
   const metrics = async (): Promise<string> => 'haven_heartbeat_ok 1\n';
 
   it('is open on the demo site, as the text format of Prometheus that nobody keeps', async () => {
