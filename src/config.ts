@@ -20,7 +20,7 @@ export interface Config {
   readonly shipped: string;
   /** instead of the site's own list */
   readonly fhirServers: readonly string[] | undefined;
-  /** who knows it may suspend and resume on the console; undefined: nobody may */
+  /** who knows it may suspend and resume on the console, and read metrics; undefined: nobody may */
   readonly operatorToken: string | undefined;
   /** where the ledger is kept; undefined: in memory for a demo site, else in `DEFAULT_DATABASE` */
   readonly database: DatabasePlace | undefined;
@@ -28,6 +28,8 @@ export interface Config {
   readonly keys: SiteKeys | undefined;
   /** folder of what the database cannot take now */
   readonly spool: string;
+  /** whether the standard OTEL_* variables ask for traces */
+  readonly traces: boolean;
 }
 
 /** The database of a site that names none. */
@@ -36,15 +38,14 @@ export const DEFAULT_DATABASE: DatabasePlace = Object.freeze({
   file: resolve('var', 'haven.sqlite'),
 });
 
+/** May also be read from a file, by the same name with `_FILE`: an environment is seen by more eyes than a mounted secret. */
+const SECRETS = ['HAVEN_OPERATOR_TOKEN', 'HAVEN_DATABASE_URL', 'HAVEN_KEYS'];
 const KNOWN = new Set([
   'HAVEN_PUBLIC_URL',
   'HAVEN_SITE',
   'HAVEN_FHIR_SERVERS',
-  'HAVEN_OPERATOR_TOKEN',
-  'HAVEN_DATABASE_URL',
-  'HAVEN_KEYS',
-  'HAVEN_KEYS_FILE',
   'HAVEN_SPOOL',
+  ...SECRETS.flatMap((name) => [name, `${name}_FILE`]),
 ]);
 
 /** Plain http is for this machine only; credentials, query and fragment have no place in a base URL. */
@@ -91,7 +92,6 @@ const ENVIRONMENT = z.object({
   HAVEN_OPERATOR_TOKEN: z.string().min(32, 'at least 32 characters').optional(),
   HAVEN_DATABASE_URL: database.optional(),
   HAVEN_KEYS: z.string().min(1).optional(),
-  HAVEN_KEYS_FILE: z.string().min(1).optional(),
   HAVEN_SPOOL: z.string().min(1).default(join('var', 'spool')),
 });
 
@@ -119,28 +119,46 @@ function assertKnown(environment: Environment): void {
   }
 }
 
+function readSecret(name: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    return refuse(`${name}_FILE cannot be read`);
+  }
+}
+
+/** The environment with its secrets read from the files that it names. */
+function withSecrets(environment: Environment): Environment {
+  const read = SECRETS.flatMap((name): (readonly [string, string])[] => {
+    const file = environment[`${name}_FILE`];
+    if (file === undefined) return [];
+    if (environment[name] !== undefined) refuse(`${name} and ${name}_FILE are both set`);
+    return [[name, readSecret(name, file)]];
+  });
+  return { ...environment, ...Object.fromEntries(read) };
+}
+
+/**
+ * Whether traces are wanted, by the variables of OpenTelemetry itself; without any, none are made.
+ * https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/
+ */
+function asksForTraces(environment: Environment): boolean {
+  const exporter = environment['OTEL_TRACES_EXPORTER'] ?? '';
+  const places = ['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'];
+  const isDisabled = environment['OTEL_SDK_DISABLED']?.toLowerCase() === 'true';
+  if (isDisabled || exporter === 'none') return false;
+  return exporter !== '' || places.some((name) => (environment[name] ?? '') !== '');
+}
+
 function parseEnvironment(environment: Environment): z.infer<typeof ENVIRONMENT> {
   assertKnown(environment);
-  const parsed = ENVIRONMENT.safeParse(environment);
+  const parsed = ENVIRONMENT.safeParse(withSecrets(environment));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const name = String(issue?.path[0] ?? '');
   // A URL may hold a password.
   const value = name.startsWith('HAVEN_') ? '' : `=${environment[name] ?? ''}`;
   return refuse(`${name}${value} is not valid: ${issue?.message ?? ''}`);
-}
-
-/** Keys stand in the environment, or in a file that it names, as secrets are mounted. */
-function readKeys(keys: string | undefined, file: string | undefined): SiteKeys | undefined {
-  if (keys !== undefined && file !== undefined) refuse('give HAVEN_KEYS or HAVEN_KEYS_FILE, not both');
-  if (keys !== undefined) return parseSiteKeys(keys);
-  if (file === undefined) return undefined;
-  try {
-    return parseSiteKeys(readFileSync(file, 'utf8'));
-  } catch (cause) {
-    if (cause instanceof HavenError) throw cause;
-    throw new HavenError('configuration-invalid', `HAVEN_KEYS_FILE=${file} cannot be read`, { cause });
-  }
 }
 
 /**
@@ -163,7 +181,8 @@ export function readConfig(environment: Environment = process.env): Config {
     fhirServers: given.HAVEN_FHIR_SERVERS,
     operatorToken: given.HAVEN_OPERATOR_TOKEN,
     database: given.HAVEN_DATABASE_URL,
-    keys: readKeys(given.HAVEN_KEYS, given.HAVEN_KEYS_FILE),
+    keys: given.HAVEN_KEYS === undefined ? undefined : parseSiteKeys(given.HAVEN_KEYS),
     spool: resolve(given.HAVEN_SPOOL),
+    traces: asksForTraces(environment),
   });
 }

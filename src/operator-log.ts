@@ -3,6 +3,8 @@ import { formatFinding } from './content/lint-finding.js';
 import type { ContentChange } from './content/watch-content.js';
 import type { Ledger } from './ledger/ledger.js';
 import type { StandingChange } from './pipeline/follow-standings.js';
+import { allowedFields, framesOf } from './web/shared/call-log.js';
+import type { CallLog } from './web/shared/call-log.js';
 
 /** Tells operators of content that was taken or refused. */
 export function reportChange(change: ContentChange, log: Logger): void {
@@ -49,14 +51,14 @@ export function reportBudget(department: string | undefined, isOver: boolean, lo
 }
 
 /** Tells operators of faults: their kind and place, never their message, which may quote what somebody sent. */
-export function faultLog(log: Logger): (problem: string, error: unknown) => void {
-  return (problem, error) =>
-    log.error(
-      {
-        event: 'fault',
-        kind: error instanceof Error ? error.name : typeof error,
-        stack: error instanceof Error ? error.stack : undefined,
-      },
-      problem,
-    );
+function faultLog(log: Logger): CallLog['fault'] {
+  return (problem, error) => {
+    const kind = error instanceof Error ? error.name : typeof error;
+    log.error({ event: 'fault', kind, frames: framesOf(error) }, problem);
+  };
+}
+
+/** What the web writes: a line of allowed fields per call, and faults. */
+export function callLog(log: Logger): CallLog {
+  return { call: (line) => log.info(allowedFields(line)), fault: faultLog(log) };
 }

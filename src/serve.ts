@@ -13,6 +13,7 @@ import { locateContent } from './content/locate-content.js';
 import { markFolders } from './content/read-folder.js';
 import { watchContent } from './content/watch-content.js';
 import type { LiveContent } from './content/watch-content.js';
+import { countReads } from './fhir/count-reads.js';
 import { fhirOpener } from './fhir/open-fhir.js';
 import { HavenError } from './model/haven-error.js';
 import { fhirServersOf } from './model/site.js';
@@ -21,12 +22,14 @@ import type { Site } from './model/site.js';
 import { greet } from './greet.js';
 import { describeStandings } from './pipeline/describe-standing.js';
 import { followStandings } from './pipeline/follow-standings.js';
-import { faultLog, reportBudget, reportChange, reportStanding } from './operator-log.js';
+import { callLog, reportBudget, reportChange, reportStanding } from './operator-log.js';
 import { jsonFetcher } from './outbound/fetch-json.js';
 import { guardedAgent } from './outbound/guarded-agent.js';
 import { siteLedger } from './site-ledger.js';
 import { objectionTo } from './web/objection-to.js';
 import { WEB_LIMITS, webServer } from './web/web-server.js';
+import { modeStates } from './pipeline/mode-states.js';
+import { watchOver } from './watch-over.js';
 
 /** Requests in flight at the end have this long to finish. */
 const GRACE_MS = 10_000;
@@ -91,38 +94,44 @@ async function firstContent(place: ContentPlace): Promise<LoadedContent> {
 }
 
 /**
- * Serves until it is told to end.
+ * Loads content and follows its changes.
  *
- * @throws HavenError `configuration-invalid` or `content-invalid`, before anything listens
+ * @throws HavenError `content-invalid` where it is not to be served, `configuration-invalid` where it would be unsafe here
  */
-export async function serve(config: Config, tools: ServeTools): Promise<ExitCode> {
-  const place = {
-    site: config.site,
-    shipped: config.shipped,
-    fhirServers: config.fhirServers,
-    withCases: false,
-  };
+async function startContent(config: Config, log: Logger, changed: () => void): Promise<LiveContent> {
+  const { site, shipped, fhirServers } = config;
+  const place = { site, shipped, fhirServers, withCases: false };
   const { folders } = await locateContent(place);
   const seen = await markFolders(folders).catch(() => 'unreadable');
   const loaded = await firstContent(place);
   const objection = objectionTo(config, loaded.content.site);
   if (objection !== undefined) throw new HavenError('configuration-invalid', objection);
+  return watchContent(place, loaded, seen, {
+    objection: (content) => objectionTo(config, content.site),
+    report: (change) => {
+      reportChange(change, log);
+      if (change.kind === 'loaded') changed();
+    },
+  });
+}
+
+/**
+ * Serves until it is told to end.
+ *
+ * @throws HavenError `configuration-invalid` or `content-invalid`, before anything listens
+ */
+export async function serve(config: Config, tools: ServeTools): Promise<ExitCode> {
   const { log, now, uuid } = tools;
-  const fault = faultLog(log);
-  const { ledger, sealer, keptIn } = await siteLedger(config, loaded.content.site.demo, {
+  let contentChanged = (): void => undefined;
+  const live = await startContent(config, log, () => contentChanged());
+  const lines = callLog(log);
+  const site = (): Site => live.current().site;
+  const { ledger, sealer, keptIn } = await siteLedger(config, site().demo, {
     now,
     uuid,
     pid: process.pid,
     report: (change) => log.error({ event: 'ledger' }, change),
   });
-  const live = watchContent(place, loaded, seen, {
-    objection: (content) => objectionTo(config, content.site),
-    report: (change) => {
-      reportChange(change, log);
-      if (change.kind === 'loaded') void auth.warm(tools.now());
-    },
-  });
-  const site = (): Site => live.current().site;
   const agent = guardedAgent({ networks: () => site().privateNetworks });
   const auth = authenticator({
     site,
@@ -130,22 +139,35 @@ export async function serve(config: Config, tools: ServeTools): Promise<ExitCode
     claimToken: (...token) => ledger.claimToken(...token),
     admit: callLimiter(),
   });
-  void auth.warm(now());
+  contentChanged = (): void => void auth.warm(now());
+  contentChanged();
   const restraints = await followRestraints({
     content: live.current,
     ledger,
     now,
-    fault,
+    fault: lines.fault,
     overBudget: (department, isOver) => reportBudget(department, isOver, log),
   });
   const stopTelling = followStandings(
     () => describeStandings(live.current(), restraints.current(), now()),
     (change) => reportStanding(change, { ledger, log, now }),
   );
+  const watched = await watchOver({
+    content: live.current,
+    findings: live.findings,
+    problems: () => [...auth.health(), ...restraints.problems()],
+    ledger,
+    modes: () => modeStates(live.current(), restraints.current(), now()),
+    traces: config.traces,
+    now,
+    log,
+  });
   const server = webServer({
     content: live.current,
     findings: live.findings,
-    problems: restraints.problems,
+    problems: watched.problems,
+    meter: watched.meter,
+    metrics: watched.metrics,
     ledger,
     auth,
     publicUrl: config.publicUrl ?? '',
@@ -157,15 +179,19 @@ export async function serve(config: Config, tools: ServeTools): Promise<ExitCode
       setOverride: restraints.setOverride,
       report: (line) => log.warn({ event: 'operator', ...line }, 'an operator used the console'),
     },
-    openFhir: (access, client, signal) => fhirOpener(fhirServersOf(site(), client), agent)(access, signal),
+    openFhir: (access, client, signal) => {
+      const port = fhirOpener(fhirServersOf(site(), client), agent)(access, signal);
+      return port === undefined ? undefined : countReads(port, watched.meter.fhirRead);
+    },
     now,
     uuid,
-    log: { call: (line) => log.info(line), fault },
+    log: lines,
   });
-  greet(config, loaded.content, await listening(server, config), tools, restraints.current(), keptIn);
+  greet(config, live.current(), await listening(server, config), tools, restraints.current(), keptIn);
   await ended(server, live);
   restraints.stop();
   stopTelling();
+  await watched.stop();
   await ledger.close();
   await agent.destroy();
   return 0;

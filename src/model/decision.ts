@@ -15,6 +15,9 @@ export type Withheld =
   | 'cooldown'
   | 'often';
 
+/** What came of a call, in one word: shown, or the first reason for silence. */
+export type CallOutcome = 'shown' | Withheld;
+
 export const AUDIENCES = ['any', 'minor', 'survivor', 'survivor-minor'] as const;
 /** Which wording of a card fits the person. */
 export type Audience = (typeof AUDIENCES)[number];
@@ -35,3 +38,8 @@ export type Decision =
       readonly families: readonly Family[];
     }
   | { readonly kind: 'withhold'; readonly reasons: readonly Withheld[] };
+
+/** What came of a call, for those who count. */
+export function outcomeOf(decision: Decision): CallOutcome {
+  return decision.kind === 'show' ? 'shown' : (decision.reasons[0] ?? 'below-threshold');
+}

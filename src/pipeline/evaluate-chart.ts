@@ -3,6 +3,8 @@ import { composeCards } from '../cards/compose-cards.js';
 import { foldChart } from '../chart/fold-chart.js';
 import type { ChartInput } from '../chart/fold-chart.js';
 import { decide } from '../decide/decide.js';
+import { UNWATCHED } from '../meter/meter.js';
+import type { Lap } from '../meter/meter.js';
 import type { Assessment } from '../model/assessment.js';
 import type { Chart } from '../model/chart.js';
 import type { Content } from '../model/content.js';
@@ -18,17 +20,25 @@ export interface Evaluated {
   readonly cards: readonly Card[];
 }
 
-/** The pure part of the line: chart, assess, decide, cards. */
+/**
+ * The pure part of the line: chart, assess, decide, cards.
+ *
+ * @param lap is told where one stage ends and the next begins
+ */
 export function evaluateChart(
   call: Pick<HookCall, 'client' | 'userId' | 'patientId' | 'encounterId'>,
   input: ChartInput,
   content: Content,
   at: number,
   uuid: () => string,
+  lap: Lap = UNWATCHED,
 ): Evaluated {
   const chart = foldChart(input, content, at);
+  lap('fold');
   const assessment = assess(chart, content, at);
+  lap('assess');
   const decision = decide(call.userId, assessment, chart, content.site, call.client);
   const cards = composeCards(decision, call, content, call.client, uuid);
+  lap('decide');
   return { chart, assessment, decision, cards };
 }

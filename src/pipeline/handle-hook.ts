@@ -1,9 +1,12 @@
 import { gatherChart } from '../chart/gather-chart.js';
 import { isClinician } from '../decide/decide.js';
 import type { Ledger } from '../ledger/ledger.js';
+import { UNWATCHED } from '../meter/meter.js';
+import type { Lap } from '../meter/meter.js';
 import { ageBandOf } from '../model/age-band.js';
 import type { Assessment } from '../model/assessment.js';
 import type { Chart } from '../model/chart.js';
+import { outcomeOf } from '../model/decision.js';
 import type { Decision, Withheld } from '../model/decision.js';
 import type { HookCall } from '../model/hook-call.js';
 import { readsNothing } from '../model/mode.js';
@@ -22,6 +25,8 @@ export interface HookTools extends RestraintTools {
   readonly openFhir: OpenFhirWithin;
   readonly now: () => number;
   readonly uuid: () => string;
+  /** is told where one stage ends and the next begins */
+  readonly lap?: Lap;
 }
 
 /** The answer, and what an operator may know of it. */
@@ -31,6 +36,8 @@ export interface HookAnswer {
   /** undefined where nothing was read, or nothing of it may be known: no clinician, switched off, a chart that is left alone */
   readonly assessment: Assessment | undefined;
   readonly sources: Chart['sources'] | undefined;
+  /** id of the site's department in which the call is */
+  readonly department: string | undefined;
   readonly fetched: number;
   readonly fhirAccess: FhirAccessKind;
 }
@@ -56,7 +63,7 @@ function count(
     department,
     revision: tools.content.revision,
     tier: assessment?.tier,
-    outcome: decision.kind === 'show' ? 'shown' : (decision.reasons[0] ?? 'below-threshold'),
+    outcome: outcomeOf(decision),
     ageBand: ageBandOf(assessment?.age),
     at,
   });
@@ -71,7 +78,8 @@ function unread(
 ): HookAnswer {
   const decision: Decision = { kind: 'withhold', reasons: [reason] };
   count(call, tools, decision, { ...place, assessment: undefined });
-  const nothing = { assessment: undefined, sources: undefined, fetched: 0 };
+  tools.lap?.('ledger');
+  const nothing = { assessment: undefined, sources: undefined, department: place.department, fetched: 0 };
   return { response: SILENT, decision, ...nothing, fhirAccess: 'not-offered' };
 }
 
@@ -87,7 +95,7 @@ export async function handleHook(
   tools: HookTools,
   ended: AbortSignal | undefined,
 ): Promise<HookAnswer> {
-  const { content } = tools;
+  const { content, lap = UNWATCHED } = tools;
   const at = tools.now();
   if (!isClinician(call.userId)) return unread(call, tools, 'not-a-clinician', { department: undefined, at });
   const { mode, department } = modeBeforeReading(call, content.site, tools.restraints(), at);
@@ -95,15 +103,25 @@ export async function handleHook(
   const fhir = openWithinBudget(call, content, tools.openFhir, ended);
   try {
     const { input, fetched } = await gatherChart(call, content, fhir.port, at);
-    const evaluated = evaluateChart(call, input, content, at, tools.uuid);
+    lap('gather');
+    const evaluated = evaluateChart(call, input, content, at, tools.uuid, lap);
     const { chart } = evaluated;
     const decision = await restrainCard(call, evaluated, tools, at);
     const cards = decision.kind === 'show' ? evaluated.cards : [];
     await issueCards(call, cards, evaluated, tools, at);
     const assessment = chart.excluded ? undefined : evaluated.assessment;
     count(call, tools, decision, { department: chart.department, assessment, at });
+    lap('ledger');
     const response = cards.length === 0 ? SILENT : { cards };
-    return { response, decision, assessment, sources: chart.sources, fetched, fhirAccess: fhir.access };
+    return {
+      response,
+      decision,
+      assessment,
+      sources: chart.sources,
+      department: chart.department,
+      fetched,
+      fhirAccess: fhir.access,
+    };
   } finally {
     fhir.close();
   }

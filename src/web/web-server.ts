@@ -38,6 +38,8 @@ export interface WebTools extends HookRouteTools {
   readonly findings: () => readonly unknown[];
   /** what else is not as it should be */
   readonly problems: () => readonly string[];
+  /** the text format of Prometheus */
+  readonly metrics: () => Promise<string>;
   /** what operators may do on the console */
   readonly console: Pick<ConsoleTools, 'operatorToken' | 'setOverride' | 'report'>;
   readonly limits: WebLimits;
@@ -52,7 +54,7 @@ function expressApp(tools: WebTools, hook: HookRoute): RequestListener {
     next();
   });
   app.use(hooksRouter(tools, hook));
-  app.use(opsRouter(tools));
+  app.use(opsRouter({ ...tools, operatorToken: tools.console.operatorToken }));
   app.use(consoleRouter({ ...tools, ...tools.console, fault: tools.log.fault }));
   app.use((_request, response) => sendError(response, new HavenError('not-found', 'nothing here')));
   const onError: ErrorRequestHandler = (error: unknown, _request, response, _next) => {

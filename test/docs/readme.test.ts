@@ -67,11 +67,13 @@ describe('docs/dependencies: one line and a reason each', () => {
     const manifest = JSON.parse(read('package.json')) as {
       readonly dependencies: object;
       readonly devDependencies: object;
+      readonly optionalDependencies: object;
     };
-    const listed = [...read('docs/dependencies.md').matchAll(/^\| ([@\w*/, -]+?) \|/gm)].flatMap((match) =>
+    const listed = [...read('docs/dependencies.md').matchAll(/^\| ([@\w*/., -]+?) \|/gm)].flatMap((match) =>
       (match[1] ?? '').split(', '),
     );
-    const own = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }).map((name) =>
+    const { dependencies, optionalDependencies, devDependencies } = manifest;
+    const own = Object.keys({ ...dependencies, ...optionalDependencies, ...devDependencies }).map((name) =>
       name.startsWith('@types/') ? '@types/*' : name,
     );
     expect([...new Set(listed.filter((name) => !/^(?:Package|-+)$/.test(name)))].toSorted()).toEqual(

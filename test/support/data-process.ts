@@ -80,13 +80,16 @@ export async function haven(
   return running.ended.finally(() => clearTimeout(timer));
 }
 
+/** Content is compiled at the start, which a busy machine takes its time over. */
+const STARTS_WITHIN_MS = 45_000;
+
 /** Starts `haven serve` on a free port and waits for its greeting. */
 export async function serving(
   build: Build,
   environment: Environment = {},
 ): Promise<{ readonly process: Running; readonly base: string }> {
   const started = new Running('node', [build.main, 'serve'], { PORT: '0', ...environment });
-  const base = await started.printed(/discovery\s+(\S+)\/cds-services\n/);
+  const base = await started.printed(/discovery\s+(\S+)\/cds-services\n/, STARTS_WITHIN_MS);
   await started.printed(/(Ctrl-C)/);
   return { process: started, base };
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { subjectSealer } from '../../src/ledger/seal-subject.js';
+import { SILENT_METER } from '../../src/meter/meter.js';
 import type { RestraintTools } from '../../src/pipeline/restrain-card.js';
 import type { WebTools } from '../../src/web/web-server.js';
 
@@ -11,10 +12,12 @@ export function unrestrained(): Pick<RestraintTools, 'sealer' | 'restraints'> {
   };
 }
 
-/** A console on which nobody may do anything. */
-export function noOperators(): Pick<WebTools, 'console' | 'problems'> {
+/** A console on which nobody may do anything, of a service that nobody watches. */
+export function noOperators(): Pick<WebTools, 'console' | 'problems' | 'meter' | 'metrics'> {
   return {
     problems: () => [],
+    meter: SILENT_METER,
+    metrics: async () => '',
     console: { operatorToken: undefined, setOverride: async () => undefined, report: () => undefined },
   };
 }

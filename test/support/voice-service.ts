@@ -16,6 +16,7 @@ import { WEB_LIMITS, webServer } from '../../src/web/web-server.js';
 import { fullGate } from './gates.js';
 import { shippedContent } from './shipped-content.js';
 import { openDoor } from './web-door.js';
+import { noOperators } from './unrestrained.js';
 
 /** The first moment of every clock, which a test moves on. */
 export const START = Date.parse('2026-03-10T15:00:00Z');
@@ -84,6 +85,7 @@ export async function startVoice(options: VoiceOptions = {}): Promise<VoiceServi
   });
   const server = webServer({
     content: () => content,
+    ...noOperators(),
     findings: () => [],
     problems: restraints.problems,
     ledger,

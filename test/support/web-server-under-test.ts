@@ -75,6 +75,8 @@ export interface HavenOptions {
   /** how names are resolved */
   readonly lookup?: LookupFunction;
   readonly limits?: Partial<WebLimits>;
+  /** what operators see, where a test is about it */
+  readonly operators?: Partial<ReturnType<typeof noOperators>>;
   /** called whenever the ledger is written to, to break a call from within */
   readonly failing?: () => void;
 }
@@ -136,6 +138,7 @@ export async function startHaven(options: HavenOptions = {}): Promise<Haven> {
     content,
     ...unrestrained(),
     ...noOperators(),
+    ...options.operators,
     findings: () => [],
     ledger,
     openFhir: (access, client, signal) => fhirOpener(fhirServersOf(site(), client), agent)(access, signal),

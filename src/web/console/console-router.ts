@@ -12,7 +12,7 @@ import { httpErrorOf } from '../shared/answer.js';
 import type { CallLog } from '../shared/call-log.js';
 import { consolePage } from './console-page.js';
 import type { ConsoleView } from './console-page.js';
-import { isToken } from './is-token.js';
+import { isToken } from '../shared/is-token.js';
 
 /** What the console is made with. */
 export interface ConsoleTools {

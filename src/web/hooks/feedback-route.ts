@@ -8,13 +8,16 @@ import { readJsonBody } from '../shared/read-json-body.js';
 import type { HookRouteTools } from './hook-route.js';
 import { logFailure } from './log-failure.js';
 
-type FeedbackTools = Pick<HookRouteTools, 'auth' | 'content' | 'ledger' | 'log' | 'now' | 'publicUrl'>;
+type FeedbackTools = Pick<
+  HookRouteTools,
+  'auth' | 'content' | 'ledger' | 'log' | 'meter' | 'now' | 'publicUrl'
+>;
 
 /** A ledger that is full or down is looked at by somebody: half a minute later it may be back. */
 const RETRY = ['retry-after', '30'] as const;
 
 /** Takes feedback for one service: validated, recorded, answered with 200 and no body. */
-export function feedbackRoute({ auth, content, ledger, log, now, publicUrl }: FeedbackTools) {
+export function feedbackRoute({ auth, content, ledger, log, meter, now, publicUrl }: FeedbackTools) {
   return async (request: IncomingMessage, response: ServerResponse, service: string): Promise<void> => {
     try {
       const { services, site } = content();
@@ -27,6 +30,7 @@ export function feedbackRoute({ auth, content, ledger, log, now, publicUrl }: Fe
       await handleFeedback({ service, client, items }, site, ledger, now());
       sendEmpty(response);
       log.call({ service, status: 200, ms: 0, client: client.id, feedback: items.length });
+      for (const { outcome } of items) meter.feedback(service, outcome);
     } catch (error) {
       const isUnrecorded = error instanceof HavenError && error.code === 'ledger-unavailable';
       sendError(response, error, isUnrecorded ? RETRY : []);

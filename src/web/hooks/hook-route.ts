@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Ledger } from '../../ledger/ledger.js';
 import type { Authenticator } from '../../auth/authenticator.js';
+import type { CallMeter, Meter } from '../../meter/meter.js';
 import type { Content } from '../../model/content.js';
 import { HavenError } from '../../model/haven-error.js';
 import type { HookCall } from '../../model/hook-call.js';
+import { textOf } from '../../model/json-value.js';
 import { handleHook } from '../../pipeline/handle-hook.js';
 import type { HookAnswer, HookTools } from '../../pipeline/handle-hook.js';
 import { parseHookRequest } from '../../protocol/parse-hook-request.js';
@@ -11,16 +13,18 @@ import { keepOwnOrigin } from '../shared/allow-origins.js';
 import { sendError, sendJson } from '../shared/answer.js';
 import type { CallLine, CallLog } from '../shared/call-log.js';
 import { readJsonBody } from '../shared/read-json-body.js';
+import { callSeen } from './call-seen.js';
 import { logFailure } from './log-failure.js';
 
 /** What the route is made with. */
-export interface HookRouteTools extends Omit<HookTools, 'content' | 'ledger'> {
+export interface HookRouteTools extends Omit<HookTools, 'content' | 'ledger' | 'lap'> {
   readonly content: () => Content;
   readonly ledger: Ledger;
   readonly auth: Authenticator;
   /** how callers reach this service, without trailing slash; tokens are for an address below it */
   readonly publicUrl: string;
   readonly log: CallLog;
+  readonly meter: Meter;
 }
 
 /** Handles a POST to a service, from the raw request: the body is read here, once. */
@@ -53,7 +57,7 @@ function lineOf(
   answer: HookAnswer,
   revision: string,
 ): Omit<CallLine, 'service' | 'status' | 'ms'> {
-  const { decision, assessment, sources, fetched, fhirAccess } = answer;
+  const { decision, assessment, sources, department, fetched, fhirAccess } = answer;
   const unread =
     sources === undefined
       ? []
@@ -68,17 +72,23 @@ function lineOf(
     revision,
     outcome: decision.kind === 'show' ? 'shown' : decision.reasons.join(','),
     ...(assessment === undefined ? {} : { tier: assessment.tier }),
+    ...(department === undefined ? {} : { department }),
     unread,
     fetched,
     fhirAccess,
   };
 }
 
+function traced({ trace }: CallMeter): Pick<CallLine, 'trace'> {
+  return trace === undefined ? {} : { trace };
+}
+
 /** Makes the handler of service calls. */
 export function hookRoute(tools: HookRouteTools): HookRoute {
-  const { auth, log, now, publicUrl } = tools;
+  const { auth, log, meter, now, publicUrl } = tools;
   return async (request, response, service) => {
     const started = now();
+    const watch = meter.begin(textOf(request.headers['traceparent']));
     const content = tools.content();
     try {
       const endpoint = `${publicUrl}/cds-services/${service}`;
@@ -88,12 +98,17 @@ export function hookRoute(tools: HookRouteTools): HookRoute {
         throw new HavenError('unknown-service', 'no such service');
       const call = parseHookRequest(service, await readJsonBody(request), client);
       assertServed(call, content);
-      const answer = await handleHook(call, { ...tools, content }, whenGone(response, call));
+      watch.lap('receive');
+      const answer = await handleHook(call, { ...tools, content, lap: watch.lap }, whenGone(response, call));
       sendJson(response, answer.response);
-      log.call({ service, status: 200, ms: now() - started, ...lineOf(call, answer, content.revision) });
+      watch.answered(callSeen(call, answer, content));
+      const line = lineOf(call, answer, content.revision);
+      log.call({ service, status: 200, ms: now() - started, ...line, ...traced(watch) });
     } catch (error) {
       sendError(response, error);
-      logFailure(log, content, { service, ms: now() - started, what: 'a hook' }, error);
+      const line = { service, ms: now() - started, what: 'a hook', ...traced(watch) };
+      const named = logFailure(log, content, line, error);
+      watch.failed(named, error instanceof HavenError ? error.code : 'internal');
     }
   };
 }

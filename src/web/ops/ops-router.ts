@@ -1,10 +1,12 @@
 import { Router } from 'express';
-import type { Authenticator } from '../../auth/authenticator.js';
 import type { Restraints } from '../../decide/effective-mode.js';
 import type { HourCount, Ledger } from '../../ledger/ledger.js';
 import type { Content } from '../../model/content.js';
+import { HavenError } from '../../model/haven-error.js';
 import { describeStandings, placeName } from '../../pipeline/describe-standing.js';
 import type { DepartmentStanding } from '../../pipeline/describe-standing.js';
+import { sendError } from '../shared/answer.js';
+import { isOperator } from '../shared/is-operator.js';
 
 /** What the answers to operators are made with. */
 export interface OpsTools {
@@ -12,12 +14,18 @@ export interface OpsTools {
   /** what is wrong with the content on disk */
   readonly findings: () => readonly unknown[];
   readonly ledger: Pick<Ledger, 'health' | 'counters'>;
-  readonly auth: Pick<Authenticator, 'health'>;
   readonly restraints: () => Restraints;
   /** what else is not as it should be */
   readonly problems: () => readonly string[];
+  /** the text format of Prometheus */
+  readonly metrics: () => Promise<string>;
+  /** shown by who may read metrics; undefined: nobody but on the demo site */
+  readonly operatorToken: string | undefined;
   readonly now: () => number;
 }
+
+/** https://prometheus.io/docs/instrumenting/exposition_formats/#text-format-details */
+const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 
 /** Counts of all hours, by hook and outcome, and by tier. */
 function byName(rows: readonly HourCount[]): Readonly<Record<string, number>> {
@@ -30,11 +38,11 @@ function byName(rows: readonly HourCount[]): Readonly<Record<string, number>> {
 }
 
 /** What does not work: a process that says so is not as it should be, although it goes on answering. */
-function faultsOf({ findings, ledger, auth, problems }: OpsTools): readonly string[] {
+function faultsOf({ findings, ledger, problems }: OpsTools): readonly string[] {
   const wrong = findings().length;
   const ofContent =
     wrong === 0 ? [] : [`content on disk has ${wrong} finding(s); the last good revision is served`];
-  return [...ofContent, ...ledger.health(), ...auth.health(), ...problems()];
+  return [...ofContent, ...ledger.health(), ...problems()];
 }
 
 function sayHeldBack(standing: DepartmentStanding, all: readonly DepartmentStanding[]): readonly string[] {
@@ -72,7 +80,7 @@ async function readiness(tools: OpsTools): Promise<{ readonly status: number; re
   return { status: faults.length === 0 ? 200 : 503, body };
 }
 
-/** What operators ask: is the process alive, and is it as it should be. */
+/** What operators ask: is the process alive, is it as it should be, and how much of what. */
 export function opsRouter(tools: OpsTools): Router {
   const router = Router();
   router.get('/health', (_request, response) => {
@@ -81,6 +89,14 @@ export function opsRouter(tools: OpsTools): Router {
   router.get('/readiness', async (_request, response) => {
     const { status, body } = await readiness(tools);
     response.status(status).set('cache-control', 'no-store').json(body);
+  });
+  router.get('/metrics', async (request, response) => {
+    // Metrics are counts too.
+    const mayRead =
+      tools.content().site.demo || isOperator(request.headers.authorization, tools.operatorToken);
+    if (!mayRead) return sendError(response, new HavenError('not-found', 'metrics without the token'));
+    const text = await tools.metrics();
+    return void response.set('cache-control', 'no-store').type(METRICS_TYPE).send(text);
   });
   router.get('/observation-form', (_request, response) => {
     response.type('application/fhir+json').send(JSON.stringify(tools.content().observationForm));
