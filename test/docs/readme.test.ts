@@ -61,7 +61,7 @@ describe('docs/dependencies: one line and a reason each', () => {
       readonly dependencies: object;
       readonly devDependencies: object;
     };
-    const listed = [...read('docs/dependencies.md').matchAll(/^\| ([@\w*/, -]+?) \|/gm)].flatMap((match) =>
+    const listed = [...read('docs/dependencies.md').matchAll(/^\| ([@\w*/., -]+?) \|/gm)].flatMap((match) =>
       (match[1] ?? '').split(', '),
     );
     const own = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }).map((name) =>
