@@ -9,7 +9,7 @@ export interface OrderCoding {
 }
 
 /** One hook that stands for another at this client, told by an extension of the request. */
-export interface HookMapping {
+interface HookMapping {
   readonly hook: Hook;
   readonly extension: string;
   readonly values: readonly string[];

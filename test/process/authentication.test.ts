@@ -14,7 +14,7 @@ import type { Running } from '../support/data-process.js';
 import { hookCall, telling } from '../support/web-charts.js';
 import { ecKey, jwkOf, rsaKey, sign } from '../support/web-tokens.js';
 
-import.meta.jest.setTimeout(120_000);
+import.meta.jest.setTimeout(240_000);
 
 const EC = ecKey('ec-1');
 const RSA = rsaKey('rsa-1');
@@ -27,9 +27,8 @@ let running: Running;
 let base: string;
 let keyServer: Server;
 let keysAt: string;
-/** how the key server answers, and what it was asked */
+/** what the key server answers, and what it was asked */
 let keys: readonly JsonObject[] = [];
-let answerWith: 'keys' | 'redirect' | 'error' = 'keys';
 const asked: string[] = [];
 
 async function freePort(): Promise<number> {
@@ -47,9 +46,7 @@ async function freePort(): Promise<number> {
 async function startKeyServer(): Promise<void> {
   keyServer = createServer((request, response) => {
     asked.push(request.url ?? '');
-    if (answerWith === 'redirect') response.writeHead(302, { location: `${keysAt}/elsewhere` }).end();
-    else if (answerWith === 'error') response.writeHead(500).end();
-    else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ keys }));
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ keys }));
   });
   await new Promise<void>((resolve) => {
     keyServer.listen(0, '127.0.0.1', resolve);
@@ -79,7 +76,7 @@ beforeAll(async () => {
   base = `http://127.0.0.1:${port}`;
   const started = await serving(build, { HAVEN_SITE: folder, PORT: port, HAVEN_PUBLIC_URL: base });
   running = started.process;
-}, 120_000);
+}, 240_000);
 
 afterAll(async () => {
   await stop(running);
@@ -137,39 +134,8 @@ describe('haven serve: a site that authenticates (CDS Hooks 2.0.1, Trusting CDS 
     expect(running.stdout).not.toMatch(/eyJ|jti":/);
   });
 
-  it.each([
-    ['without a public URL', {}, /HAVEN_PUBLIC_URL is missing/],
-    [
-      'on an address that others reach',
-      { HOST: '0.0.0.0', HAVEN_PUBLIC_URL: 'https://haven.example' },
-      /HOST=0\.0\.0\.0/,
-    ],
-  ])('does not start %s', async (_what, environment, message) => {
-    const { code, stderr } = await haven(build, ['serve'], { HAVEN_SITE: folder, PORT: '0', ...environment });
-    expect([code, stderr]).toEqual([2, expect.stringMatching(message)]);
+  it('does not start without a public URL', async () => {
+    const { code, stderr } = await haven(build, ['serve'], { HAVEN_SITE: folder, PORT: '0' });
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/HAVEN_PUBLIC_URL is missing/)]);
   });
-});
-
-describe('haven serve: the keys cannot be fetched', () => {
-  it.each(['redirect', 'error'] as const)(
-    'an answer of %s: readiness says so, calls are refused, none is followed',
-    async (kind) => {
-      answerWith = kind;
-      asked.length = 0;
-      const port = String(await freePort());
-      const other = await serving(build, {
-        HAVEN_SITE: folder,
-        PORT: port,
-        HAVEN_PUBLIC_URL: `http://127.0.0.1:${port}`,
-      });
-      const readiness = await until(async () => {
-        const response = await fetch(`http://127.0.0.1:${port}/readiness`);
-        return response.status === 503 ? ((await response.json()) as JsonObject) : undefined;
-      }, 5000);
-      await stop(other.process);
-      expect(readiness?.['reasons']).toEqual(['client ehr: its keys cannot be fetched']);
-      expect(asked).toEqual(['/jwks']);
-      answerWith = 'keys';
-    },
-  );
 });

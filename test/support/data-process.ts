@@ -48,7 +48,7 @@ export class Running {
   }
 
   /** The first group of a pattern in what was printed, as soon as it is there. */
-  async printed(pattern: RegExp, withinMs = 40_000): Promise<string> {
+  async printed(pattern: RegExp, withinMs = 90_000): Promise<string> {
     const found = await until(() => pattern.exec(this.stdout)?.[1], withinMs);
     if (found === undefined)
       throw new Error(`${String(pattern)} was not printed:\n${this.stdout}${this.stderr}`);

@@ -42,7 +42,7 @@ export function keysOf(...pairs: readonly KeyPair[]): ReadonlyMap<string, Signin
 }
 
 /** What a client of the tests is trusted by. */
-export const TRUST: ClientTrust = {
+const TRUST: ClientTrust = {
   issuer: ISSUER,
   keys: [],
   jwksUrl: JWKS,

@@ -6,7 +6,20 @@ import { isJsonObject } from '../../src/model/json-value.js';
 
 const SRC = join(import.meta.dirname, '..', '..', 'src');
 /** Rooms that see what callers send; content and command line are the owner's own. */
-const ROOMS = ['protocol', 'fhir', 'text', 'chart', 'assess', 'decide', 'cards', 'model', 'pipeline', 'web'];
+const ROOMS = [
+  'protocol',
+  'outbound',
+  'fhir',
+  'auth',
+  'text',
+  'chart',
+  'assess',
+  'decide',
+  'cards',
+  'model',
+  'pipeline',
+  'web',
+];
 
 interface Expression {
   readonly file: string;
