@@ -51,7 +51,7 @@ export function reportBudget(department: string | undefined, isOver: boolean, lo
 }
 
 /** Tells operators of faults: their kind and place, never their message, which may quote what somebody sent. */
-function faultLog(log: Logger): CallLog['fault'] {
+export function faultLog(log: Logger): CallLog['fault'] {
   return (problem, error) => {
     const kind = error instanceof Error ? error.name : typeof error;
     log.error({ event: 'fault', kind, frames: framesOf(error) }, problem);

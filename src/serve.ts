@@ -1,7 +1,9 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
+import type { Agent } from 'undici';
 import { authenticator } from './auth/authenticator.js';
+import type { Authenticator } from './auth/authenticator.js';
 import { callLimiter } from './auth/call-limiter.js';
 import { keyFetcher } from './auth/fetch-keys.js';
 import type { ExitCode } from './cli/exit.js';
@@ -15,17 +17,16 @@ import { watchContent } from './content/watch-content.js';
 import type { LiveContent } from './content/watch-content.js';
 import { countReads } from './fhir/count-reads.js';
 import { fhirOpener } from './fhir/open-fhir.js';
+import type { Ledger } from './ledger/ledger.js';
 import { HavenError } from './model/haven-error.js';
 import { fhirServersOf } from './model/site.js';
-import { followRestraints } from './pipeline/follow-restraints.js';
 import type { Site } from './model/site.js';
 import { greet } from './greet.js';
-import { describeStandings } from './pipeline/describe-standing.js';
-import { followStandings } from './pipeline/follow-standings.js';
-import { callLog, reportBudget, reportChange, reportStanding } from './operator-log.js';
+import { callLog, reportChange } from './operator-log.js';
 import { jsonFetcher } from './outbound/fetch-json.js';
 import { guardedAgent } from './outbound/guarded-agent.js';
 import { siteLedger } from './site-ledger.js';
+import { followVoice } from './voice.js';
 import { objectionTo } from './web/objection-to.js';
 import { WEB_LIMITS, webServer } from './web/web-server.js';
 import { modeStates } from './pipeline/mode-states.js';
@@ -83,10 +84,18 @@ function ended(server: Server, live: LiveContent): Promise<void> {
   });
 }
 
-/** @throws HavenError `content-invalid` */
-async function firstContent(place: ContentPlace): Promise<LoadedContent> {
-  const loaded = await loadContent(place);
-  if (loaded.kind === 'loaded') return loaded;
+function placeOf({ site, shipped, fhirServers }: Config): ContentPlace {
+  return { site, shipped, fhirServers, withCases: false };
+}
+
+/** @throws HavenError `content-invalid`, or `configuration-invalid` where it would be unsafe to serve here */
+async function firstContent(config: Config): Promise<LoadedContent> {
+  const loaded = await loadContent(placeOf(config));
+  if (loaded.kind === 'loaded') {
+    const objection = objectionTo(config, loaded.content.site);
+    if (objection !== undefined) throw new HavenError('configuration-invalid', objection);
+    return loaded;
+  }
   throw new HavenError(
     'content-invalid',
     `the content is not served:\n${loaded.findings.map(formatFinding).join('\n')}`,
@@ -96,23 +105,35 @@ async function firstContent(place: ContentPlace): Promise<LoadedContent> {
 /**
  * Loads content and follows its changes.
  *
- * @throws HavenError `content-invalid` where it is not to be served, `configuration-invalid` where it would be unsafe here
+ * @param changed called when other content is served than before
+ * @throws HavenError `content-invalid`, or `configuration-invalid` where it would be unsafe to serve here
  */
 async function startContent(config: Config, log: Logger, changed: () => void): Promise<LiveContent> {
-  const { site, shipped, fhirServers } = config;
-  const place = { site, shipped, fhirServers, withCases: false };
+  const place = placeOf(config);
   const { folders } = await locateContent(place);
   const seen = await markFolders(folders).catch(() => 'unreadable');
-  const loaded = await firstContent(place);
-  const objection = objectionTo(config, loaded.content.site);
-  if (objection !== undefined) throw new HavenError('configuration-invalid', objection);
-  return watchContent(place, loaded, seen, {
+  return watchContent(place, await firstContent(config), seen, {
     objection: (content) => objectionTo(config, content.site),
     report: (change) => {
       reportChange(change, log);
       if (change.kind === 'loaded') changed();
     },
   });
+}
+
+/** Who may call, and where we may call: keys are fetched by the same guarded agent as FHIR resources. */
+function openDoor(
+  site: () => Site,
+  ledger: Pick<Ledger, 'claimToken'>,
+): { readonly agent: Agent; readonly auth: Authenticator } {
+  const agent = guardedAgent({ networks: () => site().privateNetworks });
+  const auth = authenticator({
+    site,
+    fetchKeys: keyFetcher(jsonFetcher(agent, KEYS_MS)),
+    claimToken: (...token) => ledger.claimToken(...token),
+    admit: callLimiter(),
+  });
+  return { agent, auth };
 }
 
 /**
@@ -124,47 +145,29 @@ export async function serve(config: Config, tools: ServeTools): Promise<ExitCode
   const { log, now, uuid } = tools;
   let contentChanged = (): void => undefined;
   const live = await startContent(config, log, () => contentChanged());
-  const lines = callLog(log);
-  const site = (): Site => live.current().site;
-  const { ledger, sealer, keptIn } = await siteLedger(config, site().demo, {
-    now,
-    uuid,
-    pid: process.pid,
-    report: (change) => log.error({ event: 'ledger' }, change),
-  });
-  const agent = guardedAgent({ networks: () => site().privateNetworks });
-  const auth = authenticator({
-    site,
-    fetchKeys: keyFetcher(jsonFetcher(agent, KEYS_MS)),
-    claimToken: (...token) => ledger.claimToken(...token),
-    admit: callLimiter(),
-  });
+  const [content, site] = [live.current, (): Site => live.current().site];
+  const report = (change: string): void => log.error({ event: 'ledger' }, change);
+  const memory = await siteLedger(config, site().demo, { now, uuid, pid: process.pid, report });
+  const { ledger, sealer } = memory;
+  const { agent, auth } = openDoor(site, ledger);
   contentChanged = (): void => void auth.warm(now());
   contentChanged();
-  const restraints = await followRestraints({
-    content: live.current,
-    ledger,
-    now,
-    fault: lines.fault,
-    overBudget: (department, isOver) => reportBudget(department, isOver, log),
-  });
-  const stopTelling = followStandings(
-    () => describeStandings(live.current(), restraints.current(), now()),
-    (change) => reportStanding(change, { ledger, log, now }),
-  );
+  const voice = await followVoice({ content, ledger, operatorToken: config.operatorToken, now, log });
+  const { findings } = live;
   const watched = await watchOver({
-    content: live.current,
-    findings: live.findings,
-    problems: () => [...auth.health(), ...restraints.problems()],
+    content,
+    findings,
+    problems: () => [...auth.health(), ...voice.web.problems()],
     ledger,
-    modes: () => modeStates(live.current(), restraints.current(), now()),
+    modes: () => modeStates(content(), voice.web.restraints(), now()),
     traces: config.traces,
     now,
     log,
   });
   const server = webServer({
-    content: live.current,
-    findings: live.findings,
+    content,
+    findings,
+    ...voice.web,
     problems: watched.problems,
     meter: watched.meter,
     metrics: watched.metrics,
@@ -173,24 +176,17 @@ export async function serve(config: Config, tools: ServeTools): Promise<ExitCode
     publicUrl: config.publicUrl ?? '',
     limits: WEB_LIMITS,
     sealer,
-    restraints: restraints.current,
-    console: {
-      operatorToken: config.operatorToken,
-      setOverride: restraints.setOverride,
-      report: (line) => log.warn({ event: 'operator', ...line }, 'an operator used the console'),
-    },
     openFhir: (access, client, signal) => {
       const port = fhirOpener(fhirServersOf(site(), client), agent)(access, signal);
       return port === undefined ? undefined : countReads(port, watched.meter.fhirRead);
     },
     now,
     uuid,
-    log: lines,
+    log: callLog(log),
   });
-  greet(config, live.current(), await listening(server, config), tools, restraints.current(), keptIn);
+  greet(config, content(), await listening(server, config), tools, voice.web.restraints(), memory.keptIn);
   await ended(server, live);
-  restraints.stop();
-  stopTelling();
+  voice.stop();
   await watched.stop();
   await ledger.close();
   await agent.destroy();
