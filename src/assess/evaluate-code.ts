@@ -30,6 +30,6 @@ export function evaluateCode(clause: CodeClause, scene: Scene): Evaluation {
   if (events >= clause.atLeast) return met(inside, events);
   // Each fact whose date is coarse or cannot be placed may be an event of its own.
   const doubtful = perhaps.length + inside.filter((fact) => dayOf(fact) === undefined).length;
-  if (doubtful > 0 && events + doubtful >= clause.atLeast) return unknown(UNPLACED, [...inside, ...perhaps]);
+  if (events + doubtful >= clause.atLeast) return unknown(UNPLACED, [...inside, ...perhaps]);
   return falseUnlessUnread(clause.resources, scene.chart);
 }
