@@ -39,22 +39,21 @@ describe('evaluateClause: what a joined statement stands on', () => {
   const other = factOf({ id: 'other', on: '2026-06-05' });
   const undated = factOf({ id: 'undated' });
   const chart = chartWith({ 1: [dated, other], 2: [dated], 3: [undated], 4: [factOf({ on: '2019' })] });
-  const [two, one, perhaps, none] = [1, 2, 3, 4].map((set) => codeClause({ set }));
-  const given = [two, one, perhaps, none].flatMap((clause) => clause ?? []);
+  const sets = (...numbers: readonly number[]): readonly Clause[] =>
+    numbers.map((set) => codeClause({ set }));
 
   it('names each fact of its true parts once, and counts as many events as the largest', () => {
-    const found = read({ kind: 'any', of: given }, chart);
+    const found = read({ kind: 'any', of: sets(1, 2, 3, 4) }, chart);
     expect(found).toEqual({ truth: 'true', facts: [dated, other], events: 2, reasons: [] });
   });
 
   it('where it is unknown, names the facts and each reason of its unknown parts once, and no event', () => {
-    const of = [codeClause({ set: 1 }), codeClause({ set: 3 }), codeClause({ set: 3 })];
-    const found = read({ kind: 'all', of }, chart);
+    const found = read({ kind: 'all', of: sets(1, 3, 3) }, chart);
     expect(found).toEqual({ truth: 'unknown', facts: [undated], events: 0, reasons: [UNPLACED] });
   });
 
   it('where it is false, stands on nothing', () => {
-    const found = read({ kind: 'all', of: given }, chart);
+    const found = read({ kind: 'all', of: sets(1, 2, 3, 4) }, chart);
     expect(found).toEqual({ truth: 'false', facts: [], events: 0, reasons: [] });
   });
 });
