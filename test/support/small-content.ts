@@ -1,7 +1,7 @@
 import type { CueContent } from '../../src/assess/read-cues.js';
 import { indexCues } from '../../src/content/index-cues.js';
 import { compileScoring } from '../../src/content/compile-scoring.js';
-import { SCORING_FILE } from '../../src/content/schema/scoring-file.js';
+import type { ScoreStatement, ScoringEntry } from '../../src/content/schema/scoring-file.js';
 import type { Chart } from '../../src/model/chart.js';
 import type { CircumstanceRule } from '../../src/model/circumstance.js';
 import type { Clause, CodeClause, Within } from '../../src/model/clause.js';
@@ -99,7 +99,8 @@ const ADULT = {
   utilization: 2,
   physical: 4,
 };
-const ANCHORS = [
+type Ways = Extract<ScoreStatement, { any: unknown }>['any'];
+const ANCHORS: Ways = [
   { points: ['control'], atLeast: 2 },
   { points: ['labor'], atLeast: 2 },
   {
@@ -109,68 +110,68 @@ const ANCHORS = [
     ],
   },
 ];
-const BREADTH = [{ families: 2 }, { points: ['control'], atLeast: 5 }, { points: ['labor'], atLeast: 4 }];
+const BREADTH: Ways = [
+  { families: 2 },
+  { points: ['control'], atLeast: 5 },
+  { points: ['labor'], atLeast: 4 },
+];
+
+const ENTRY: ScoringEntry = {
+  caps: { adult: ADULT, minor: { ...ADULT, sexual: 4, mental: 3, social: 4 } },
+  youngChild: { under: 10, families: ['documented', 'control', 'labor'] },
+  adult: {
+    thresholds: { ED: { tier2: 4, tier3: 6 }, AMB: { tier2: 5, tier3: 8 } },
+    tier2: [
+      { label: 'anchored', all: [{ score: 'tier2' }, { any: ANCHORS }, { any: BREADTH }] },
+      {
+        label: 'breadth',
+        all: [
+          { score: 'tier3' },
+          { families: 5 },
+          { points: ['sexual'], atLeast: 1 },
+          { points: ['violence'], atLeast: 1 },
+        ],
+      },
+    ],
+    tier3: [
+      {
+        label: 'specific',
+        all: [
+          { score: 'tier3' },
+          { points: ['control', 'labor'], atLeast: 4 },
+          { any: [{ families: 3 }, { points: ['labor'], atLeast: 5 }, { cues: ['HTC-14', 'HTC-33'] }] },
+        ],
+      },
+    ],
+  },
+  minor: {
+    thresholds: { ED: { tier2: 3, tier3: 5 }, AMB: { tier2: 4, tier3: 6 } },
+    tier2: [
+      {
+        label: 'anchored',
+        all: [
+          { score: 'tier2' },
+          { any: [...ANCHORS, { points: ['social'], atLeast: 2 }] },
+          { any: BREADTH },
+        ],
+      },
+    ],
+    tier3: [
+      {
+        label: 'specific',
+        all: [
+          { score: 'tier3' },
+          {
+            any: [{ families: 3 }, { all: [{ points: ['control', 'labor'], atLeast: 3 }, { families: 2 }] }],
+          },
+        ],
+      },
+    ],
+  },
+};
 
 /** The scoring of the catalogue, section 5.3, with the breadth rule of decision 18. */
-export const SCORING: Scoring = compileScoring(
-  SCORING_FILE.parse({
-    caps: { adult: ADULT, minor: { ...ADULT, sexual: 4, mental: 3, social: 4 } },
-    youngChild: { under: 10, families: ['documented', 'control', 'labor'] },
-    adult: {
-      thresholds: { ED: { tier2: 4, tier3: 6 }, AMB: { tier2: 5, tier3: 8 } },
-      tier2: [
-        { label: 'anchored', all: [{ score: 'tier2' }, { any: ANCHORS }, { any: BREADTH }] },
-        {
-          label: 'breadth',
-          all: [
-            { score: 'tier3' },
-            { families: 5 },
-            { points: ['sexual'], atLeast: 1 },
-            { points: ['violence'], atLeast: 1 },
-          ],
-        },
-      ],
-      tier3: [
-        {
-          label: 'specific',
-          all: [
-            { score: 'tier3' },
-            { points: ['control', 'labor'], atLeast: 4 },
-            { any: [{ families: 3 }, { points: ['labor'], atLeast: 5 }, { cues: ['HTC-14', 'HTC-33'] }] },
-          ],
-        },
-      ],
-    },
-    minor: {
-      thresholds: { ED: { tier2: 3, tier3: 5 }, AMB: { tier2: 4, tier3: 6 } },
-      tier2: [
-        {
-          label: 'anchored',
-          all: [
-            { score: 'tier2' },
-            { any: [...ANCHORS, { points: ['social'], atLeast: 2 }] },
-            { any: BREADTH },
-          ],
-        },
-      ],
-      tier3: [
-        {
-          label: 'specific',
-          all: [
-            { score: 'tier3' },
-            {
-              any: [
-                { families: 3 },
-                { all: [{ points: ['control', 'labor'], atLeast: 3 }, { families: 2 }] },
-              ],
-            },
-          ],
-        },
-      ],
-    },
-  }),
-  { thresholds: {} },
-);
+export const SCORING: Scoring = compileScoring(ENTRY, { thresholds: {} });
 
 /** Content of these cues alone, indexed as production does it. */
 export function contentOf(
