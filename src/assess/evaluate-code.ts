@@ -16,7 +16,7 @@ function hasState(fact: Fact, clause: CodeClause): boolean {
 
 function isCandidate(fact: Fact, clause: CodeClause, scene: Scene): boolean {
   if (!clause.resources.includes(fact.resource) || !hasState(fact, clause)) return false;
-  if (clause.unlessWith.length > 0 && hasCompany(fact, clause.unlessWith, scene)) return false;
+  if (hasCompany(fact, clause.unlessWith, scene)) return false;
   return clause.onlyWith.length === 0 || hasCompany(fact, clause.onlyWith, scene);
 }
 

@@ -77,17 +77,19 @@ describe('assess: rules and points become a tier and a pathway (catalogue 5.3, d
     ['child-protection', false],
     ['specific', false],
   ])('%s says that earlier exploitation is on record: %p (never ask to retell)', (kind, survivor) =>
-    expect(record({ [kind]: NOW }).survivor).toBe(survivor),
+    expect(record({ [kind]: NOW, points: NOW }).survivor).toBe(survivor),
   );
 });
 
 describe('assess: a known survivor is not interviewed again without new evidence (decision 14)', () => {
   const HISTORY = on('2020-06-15');
+  const MOMENT = on('2020-06-15T10:00:00.000Z');
   const CURRENT = { encounter: { id: 'now', when: on('2026-11-21T09:00:00Z').when } };
   it.each<[string, Partial<Record<Kind, Fact>>, Partial<Chart>, Pathway]>([
     ['nothing since', {}, {}, 'continuity'],
     ['evidence from before the history', { specific: on('2019-01-01') }, {}, 'continuity'],
     ['evidence of the same day', { specific: on('2020-06-15') }, {}, 'continuity'],
+    ['evidence of the same moment', { specific: MOMENT, supportive: MOMENT }, {}, 'continuity'],
     ['evidence since the history', { specific: on('2020-06-16') }, {}, 'private-conversation'],
     ['evidence whose date only reaches past it', { specific: on('2020') }, {}, 'continuity'],
     ['undated evidence', { specific: on(undefined) }, {}, 'continuity'],

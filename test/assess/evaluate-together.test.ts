@@ -88,6 +88,8 @@ describe('evaluateTogether: dates that cannot be placed (decision 4)', () => {
     expect(read({ 1: [at()] }).truth).toBe('false');
     expect(read({ 1: [at(), at(undefined, 'b')] }).truth).toBe('false');
   });
+  it('is unknown where one of several facts of a value set is undated', () =>
+    expect(read({ 1: [at('2026-01-01')], 2: [at('2026-09-01'), at()] }).truth).toBe('unknown'));
   it('is unknown where a date is only partly inside the window', () =>
     expect(read({ 1: [at('2025-11')], 2: [at('2025-11-22')] }).truth).toBe('unknown'));
   it('is false where dated facts are too far apart, though each is inside the window', () =>

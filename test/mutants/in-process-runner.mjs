@@ -101,7 +101,11 @@ class InProcessRunner {
       tests.push(await runTest(test));
     }
     switchboard.currentTestId = undefined;
-    return { status: DryRunStatus.Complete, tests, mutantCoverage: structuredClone(switchboard.mutantCoverage) };
+    return {
+      status: DryRunStatus.Complete,
+      tests,
+      mutantCoverage: structuredClone(switchboard.mutantCoverage),
+    };
   }
 
   async mutantRun(options) {
@@ -135,7 +139,9 @@ class InProcessRunner {
   }
 }
 
-const createRunner = Object.assign((options) => new InProcessRunner(options), { inject: [commonTokens.options] });
+const createRunner = Object.assign((options) => new InProcessRunner(options), {
+  inject: [commonTokens.options],
+});
 
 export const strykerPlugins = [declareFactoryPlugin(PluginKind.TestRunner, 'in-process', createRunner)];
 
