@@ -66,6 +66,8 @@ class InProcessRunner {
   #except;
   #generation = 0;
   #tests = new Map();
+  /** by test, so that the quickest that can tell goes first */
+  #durations = new Map();
 
   constructor({ inProcess: { folders, except } }) {
     this.#folders = folders;
@@ -98,7 +100,9 @@ class InProcessRunner {
     const tests = [];
     for (const test of this.#tests.values()) {
       switchboard.currentTestId = test.id;
-      tests.push(await runTest(test));
+      const result = await runTest(test);
+      tests.push(result);
+      this.#durations.set(test.id, result.timeSpentMs);
     }
     switchboard.currentTestId = undefined;
     return {
@@ -118,7 +122,10 @@ class InProcessRunner {
   }
 
   async #runMutant({ activeMutant, testFilter, hitLimit }) {
-    const tests = testFilter?.flatMap((id) => this.#tests.get(id) ?? []) ?? [...this.#tests.values()];
+    const ids = (testFilter ?? [...this.#tests.keys()]).toSorted(
+      (one, other) => (this.#durations.get(one) ?? 0) - (this.#durations.get(other) ?? 0),
+    );
+    const tests = ids.flatMap((id) => this.#tests.get(id) ?? []);
     Object.assign(switchboard, { activeMutant: activeMutant.id, hitLimit, hitCount: hitLimit && 0 });
     try {
       for (const [index, test] of tests.entries()) {
