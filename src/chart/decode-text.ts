@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 
 /** Where a file says its own encoding, if at all (WHATWG HTML, prescan a byte stream: the first 1024 bytes). */
@@ -21,6 +22,9 @@ function declared(bytes: Uint8Array): string | undefined {
   return label?.startsWith('utf-16') === true ? 'utf-8' : label;
 }
 
+/** Charsets in which plain ASCII is what it is everywhere: most notes are that, and a decoder takes longer to make than to use. */
+const LIKE_ASCII: ReadonlySet<string> = new Set(['utf-8', 'utf8', 'us-ascii', 'iso-8859-1', 'windows-1252']);
+
 function decoderOf(label: string): TextDecoder | undefined {
   try {
     return new TextDecoder(label);
@@ -42,7 +46,10 @@ export function decodeText(
   charset: string | undefined,
   isWhole: boolean,
 ): string | undefined {
-  const decoder = decoderOf(marked(bytes) ?? charset ?? declared(bytes) ?? 'utf-8');
+  const label = marked(bytes) ?? charset ?? declared(bytes) ?? 'utf-8';
+  if (LIKE_ASCII.has(label.toLowerCase()) && isAscii(bytes))
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  const decoder = decoderOf(label);
   if (decoder === undefined) return undefined;
   // In one go, Node 20 decodes windows-1252 as ISO-8859-1 and loses its apostrophes; as a stream it does not.
   const text = decoder.decode(bytes, { stream: true });

@@ -40,10 +40,14 @@ function readData(data: string, type: MediaType, budget: TextBudget): Omit<Docum
   if (decoded === undefined) return refused('unknown-charset');
   const unread = decoded.includes('\uFFFD') ? 'unreadable-characters' : undefined;
   const isWhole = data.length <= most && (!isMarkup || decoded.length <= room);
-  if (!isMarkup) return { text: budget.takeText(decoded.replaceAll(/\r\n?/g, '\n'), isWhole), unread };
+  if (!isMarkup) return { text: budget.takeText(withPlainLineEnds(decoded), isWhole), unread };
   const markup = decoded.slice(0, room);
   budget.takeMarkup(markup.length, isWhole);
   return { text: budget.takeText(htmlToText(markup), isWhole), unread };
+}
+
+function withPlainLineEnds(text: string): string {
+  return text.includes('\r') ? text.replaceAll(/\r\n?/g, '\n') : text;
 }
 
 /** Why nothing could be tried. */

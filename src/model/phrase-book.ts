@@ -63,14 +63,25 @@ export interface PhraseGroup {
   readonly keepsPast: boolean;
 }
 
-/** A tree of letters: words to lists of what they can begin or be. Word codes are those of `letterCode`. */
+/**
+ * Words to numbers of lists, by two hashes of their letters; each word lies in one place, since most of the time that reading
+ * takes is waiting for memory.
+ */
+export interface WordTable {
+  /** places, in fours: both hashes, the list (0 where the place is free), nothing */
+  readonly places: Int32Array;
+  /** one less than the number of places, which is a power of two */
+  readonly mask: number;
+}
+
+/** All words of all phrases. Word codes are those of `letterCode`. */
 export interface Lexicon {
-  /** next node by node and letter; 0 is none */
-  readonly next: Uint32Array;
-  /** by node: the list of a word that ends here */
-  readonly whole: Uint32Array;
-  /** by node: the list of a word that goes on after this */
-  readonly begun: Uint32Array;
+  /** the list of a word */
+  readonly whole: WordTable;
+  /** the list of a word that is not one of these but begins so */
+  readonly begun: WordTable;
+  /** by the first three letters: a bit for each number of letters that such a beginning has */
+  readonly beginnings: Uint32Array;
 }
 
 /** What a word takes part in. */
@@ -80,8 +91,6 @@ export interface WordList {
   readonly triggers: readonly number[];
   /** terms by which longer expressions begin or go on */
   readonly terms: readonly number[];
-  /** one of the words without which no phrase matches */
-  readonly isKey: boolean;
 }
 
 /** A longer expression that is complete at a node of the tree of expressions. */
@@ -93,8 +102,9 @@ export interface Expression {
 
 /** All expressions of more than one word, as a tree of terms; node 0 is the root. */
 export interface ExpressionTree {
-  readonly terms: number;
-  /** child by `node * terms + term` */
+  /** by term: the child of the root; 0 for none */
+  readonly begins: Int32Array;
+  /** child of another node by `node * terms + term`, of as many terms as there are */
   readonly children: ReadonlyMap<number, number>;
   /** by node: what is complete there */
   readonly complete: readonly (Expression | undefined)[];
@@ -117,6 +127,30 @@ interface NumberSlot {
   readonly slot: number;
 }
 
+/** The slots of one group in one language. */
+export interface Topic {
+  readonly language: Language;
+  readonly from: number;
+  /** one past the last */
+  readonly to: number;
+}
+
+/**
+ * What a sentence must have before it is matched: of each pattern the two parts with the rarest words, its anchors, in their
+ * order and not too far apart. Numbers in digits are one more list, after the others.
+ */
+export interface Gate {
+  /** by list: where its openings begin; they end where those of the next list begin */
+  readonly openingsAt: Int32Array;
+  /** for a word of a first anchor, in threes: the anchor that must follow (-1 for none), within how many words, and the topic */
+  readonly openings: Int32Array;
+  /** by list: where the second anchors that it belongs to begin */
+  readonly closingsAt: Int32Array;
+  readonly closings: Int32Array;
+  /** how many second anchors there are */
+  readonly anchors: number;
+}
+
 /** All phrase groups in all languages, compiled for one pass over a text. */
 export interface PhraseBook {
   readonly groups: readonly PhraseGroup[];
@@ -127,6 +161,6 @@ export interface PhraseBook {
   readonly expressions: ExpressionTree;
   readonly triggers: readonly Trigger[];
   readonly numbers: readonly NumberSlot[];
-  /** some phrase could match by a number in digits and common words alone */
-  readonly numberIsKey: boolean;
+  readonly topics: readonly Topic[];
+  readonly gate: Gate;
 }

@@ -13,7 +13,7 @@ interface Draft {
 interface Numbered {
   readonly terms: readonly Term[];
   /** by term */
-  readonly lists: readonly Omit<WordList, 'isKey'>[];
+  readonly lists: readonly WordList[];
   readonly tree: ExpressionTree;
   /** the terms of an expression's words */
   readonly wordsOf: (expression: string) => readonly number[];
@@ -88,10 +88,13 @@ class TreeBuilder {
 
   tree(): ExpressionTree {
     const terms = this.terms.length;
+    const begins = new Int32Array(terms);
     const children = new Map<number, number>();
     for (const [node, own] of this.children.entries())
-      for (const [term, child] of own) children.set(node * terms + term, child);
-    return { terms, children, complete: this.complete };
+      for (const [term, child] of own)
+        if (node === 0) begins[term] = child;
+        else children.set(node * terms + term, child);
+    return { begins, children, complete: this.complete };
   }
 }
 

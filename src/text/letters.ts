@@ -1,5 +1,7 @@
+/** The code of the digit 0; letters are 1 to 26. */
+export const DIGITS_FROM = 27;
 /** Number of letter codes: none, 26 letters, 10 digits. */
-export const CODES = 37;
+const CODES = 37;
 /** A mark that belongs to the word but says nothing: a combining accent, a soft hyphen. */
 export const SILENT = 255;
 /** `œ` and `æ` stand for two letters. */
@@ -11,7 +13,7 @@ const TABLE_SIZE = 0x370;
 function codeOf(character: string): number {
   const [base = ''] = character.normalize('NFD').toLowerCase();
   if (base >= 'a' && base <= 'z') return base.charCodeAt(0) - 96;
-  if (base >= '0' && base <= '9' && character === base) return base.charCodeAt(0) - 48 + 27;
+  if (base >= '0' && base <= '9' && character === base) return base.charCodeAt(0) - 48 + DIGITS_FROM;
   return 0;
 }
 
@@ -38,7 +40,7 @@ export function letterCode(unit: number): number {
 
 /** True for the code of a digit. */
 export function isDigitCode(code: number): boolean {
-  return code >= 27 && code < CODES;
+  return code >= DIGITS_FROM && code < CODES;
 }
 
 function pushCode(codes: number[], code: number): void {

@@ -20,8 +20,8 @@ export type WordLists = Readonly<Record<string, readonly string[]>>;
 
 const DEFAULT_GAP = 5;
 const PART = /\s*(?:(\.\.)(\d?)|<([a-z0-9-]+)>|\(([^()]*)\)|([^\s<>().]+))(?=\s|$)/y;
-/** A word, or the beginning of one: three letters or more, and a star. */
-const WORD = /^(?:[\p{L}\p{N}\p{M}'’/-]+|[\p{L}\p{N}\p{M}'’/-]{3,}\*)$/u;
+/** A word, or the beginning of one: three letters or more (thirty at most), and a star. */
+const WORD = /^(?:[\p{L}\p{N}\p{M}'’/-]+|[\p{L}\p{N}\p{M}'’/-]{3,30}\*)$/u;
 
 class Refusal extends Error {}
 

@@ -1,5 +1,6 @@
 import type { Expression, PhraseBook, WordList } from '../model/phrase-book.js';
 import { ReachedSlots } from './reached-slots.js';
+import { SentenceGate } from './sentence-gate.js';
 import { slotTable } from './slot-table.js';
 import type { SlotTable } from './slot-table.js';
 
@@ -27,9 +28,8 @@ export class PhraseMatcher {
   /** words of the sentence so far */
   words = 0;
   readonly separators = new Uint8Array(MAX_WORDS);
-  private readonly list = new Int32Array(MAX_WORDS);
-  private readonly isKey: Uint8Array;
-  private hasKey = false;
+  /** by word: what it takes part in; 0 for nothing */
+  readonly list = new Int32Array(MAX_WORDS);
   /** by word: its number in digits, or -1 */
   readonly numbers = new Int32Array(MAX_WORDS);
   matches = 0;
@@ -39,6 +39,7 @@ export class PhraseMatcher {
   readonly trigger = new Int32Array(MAX_TRIGGERS);
   readonly triggerStart = new Int32Array(MAX_TRIGGERS);
   readonly triggerEnd = new Int32Array(MAX_TRIGGERS);
+  private readonly gate: SentenceGate;
   private readonly table: SlotTable;
   readonly slots: ReachedSlots;
   /** nodes of the tree of expressions that the word before reached, and those that this one reaches */
@@ -49,19 +50,16 @@ export class PhraseMatcher {
 
   constructor(book: PhraseBook) {
     this.book = book;
-    this.isKey = Uint8Array.from(book.lists, ({ isKey }) => Number(isKey));
+    this.gate = new SentenceGate(book);
     this.table = slotTable(book);
     this.slots = new ReachedSlots(this.table);
   }
 
   /** Forgets the sentence before. */
   begin(): void {
-    this.slots.begin();
     this.words = 0;
     this.matches = 0;
     this.triggerCount = 0;
-    this.reachedCount = 0;
-    this.hasKey = false;
   }
 
   /**
@@ -78,17 +76,23 @@ export class PhraseMatcher {
     this.separators[at] = separator;
     this.numbers[at] = number;
     this.words = at + 1;
-    if (list !== 0 && this.isKey[list] === 1) this.hasKey = true;
-    else if (number >= 0 && this.book.numberIsKey) this.hasKey = true;
   }
 
-  /** Matches the sentence; one without any of the words that phrases need is let go at once. */
+  /** Matches the sentence with the patterns of the topics that it could be about; most are about none. */
   match(): void {
-    if (this.hasKey) this.matchWords();
+    this.gate.look(this, this.words);
+    if (this.gate.count > 0) this.matchWords();
   }
 
-  /** Follows the words whatever they are, for their triggers. */
-  matchWords(): void {
+  /** Finds the words that turn phrases around, whatever the sentence is about. */
+  matchTriggers(): void {
+    this.gate.close();
+    this.matchWords();
+  }
+
+  private matchWords(): void {
+    this.slots.begin();
+    this.reachedCount = 0;
     for (let at = 0; at < this.words; at += 1) {
       const list = this.list[at] ?? 0;
       const own = list === 0 ? undefined : this.book.lists[list];
@@ -107,37 +111,48 @@ export class PhraseMatcher {
     this.reachedCount = this.reachingCount;
     this.reaching = reached;
     for (const trigger of triggers) this.fire(trigger, at, at);
-    // Most parts wait for one that this sentence has not: they cost one look each.
-    const { starts, pairs } = this.table;
-    const end = starts[list + 1] ?? 0;
-    for (let next = starts[list] ?? 0; next < end; next += 2) {
-      const before = pairs[next + 1] ?? -1;
-      if (before < 0 || this.slots.has(before)) this.fill(pairs[next] ?? 0, at, at);
+    for (let topic = 0; topic < this.gate.count; topic += 1)
+      this.addTopic(list, this.gate.topics[topic] ?? 0, at);
+  }
+
+  /** Fills what a word fills by itself in one topic: its slots stand side by side, highest first. */
+  private addTopic(list: number, topic: number, at: number): void {
+    const { slots, startOf, endOf } = this.table;
+    const { from = 0, to = 0 } = this.book.topics[topic] ?? {};
+    const end = endOf(list);
+    for (let next = startOf(list, to); next < end; next += 1) {
+      const slot = slots[next] ?? 0;
+      if (slot < from) return;
+      this.fill(slot, at, at);
     }
   }
 
   private addNumber(number: number, at: number): void {
     const slots = this.table.byNumber[number];
-    if (slots !== undefined) for (const slot of slots) this.fill(slot, at, at);
+    if (slots !== undefined) for (const slot of slots) if (this.gate.admits(slot)) this.fill(slot, at, at);
   }
 
   /** Goes on with every expression that the word before reached, and begins new ones. */
   private advance(term: number, at: number): void {
-    const { children, terms, complete } = this.book.expressions;
-    for (let from = -1; from < this.reachedCount; from += 1) {
-      const node = children.get((from < 0 ? 0 : (this.reached[from] ?? 0)) * terms + term);
-      if (node === undefined || this.reachingCount >= MAX_REACHED) continue;
-      this.reaching[this.reachingCount] = node;
-      this.reachingCount += 1;
-      const whole = complete[node];
-      if (whole !== undefined) this.complete(whole, at);
-    }
+    const { begins, children } = this.book.expressions;
+    this.arrive(begins[term] ?? 0, at);
+    for (let from = 0; from < this.reachedCount; from += 1)
+      this.arrive(children.get((this.reached[from] ?? 0) * begins.length + term) ?? 0, at);
+  }
+
+  /** Arrives at a node of the tree of expressions; 0 is none. */
+  private arrive(node: number, at: number): void {
+    if (node === 0 || this.reachingCount >= MAX_REACHED) return;
+    this.reaching[this.reachingCount] = node;
+    this.reachingCount += 1;
+    const whole = this.book.expressions.complete[node];
+    if (whole !== undefined) this.complete(whole, at);
   }
 
   private complete({ length, slots, triggers }: Expression, end: number): void {
     const start = end - length + 1;
     for (const trigger of triggers) this.fire(trigger, start, end);
-    for (const slot of slots) this.fill(slot, start, end);
+    for (const slot of slots) if (this.gate.admits(slot)) this.fill(slot, start, end);
   }
 
   private fire(trigger: number, start: number, end: number): void {

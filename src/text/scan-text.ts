@@ -5,6 +5,7 @@ import { answerAfter, isOpenQuestionLine } from './read-answer.js';
 import { goesOn, readLine } from './read-line.js';
 import { eachWord, WordWalk } from './scan-words.js';
 import { SectionFilter } from './section-filter.js';
+import { WORD_KIND, wordKinds } from './word-kinds.js';
 
 /** How a sentence is meant by its form. */
 export interface SentenceForm {
@@ -34,15 +35,21 @@ const SEPARATORS: ReadonlyMap<string, number> = new Map([
 const MARKS = new Uint8Array(0x2030);
 for (const [character, mark] of SEPARATORS) MARKS[character.charCodeAt(0)] = mark;
 
+/** What may stand after a full stop that ends a sentence, beside a space and a capital. */
+const AFTER_STOP = /[\s"'»”)\]]/;
+
 /** Reads a text line by line and sentence by sentence into a matcher. One pass; nothing of the text is kept. */
 export class TextScanner {
   private readonly matcher: PhraseMatcher;
   private readonly walk: WordWalk;
   private readonly label: WordWalk;
   private readonly sections: SectionFilter;
+  private readonly kinds: Uint8Array;
   private readonly onSentence: OnSentence;
   private text = '';
   private sentenceStart = 0;
+  /** of the words of the sentence, for telling copies */
+  private hash = 7;
   private separator = 0;
   private isAsked = false;
   private lastWordList = 0;
@@ -53,6 +60,7 @@ export class TextScanner {
     this.walk = new WordWalk(matcher.book.lexicon);
     this.label = new WordWalk(matcher.book.lexicon);
     this.sections = new SectionFilter(matcher, this.label);
+    this.kinds = wordKinds(matcher.book);
     this.onSentence = onSentence;
   }
 
@@ -87,21 +95,17 @@ export class TextScanner {
 
   private scanWords(from: number, to: number, isSure: boolean): void {
     const { text, walk } = this;
-    walk.begin();
-    for (let at = from; at < to; at += 1) {
-      const unit = text.charCodeAt(at);
-      const code = letterCode(unit);
-      if (code === 0) this.takeSeparator(unit, at, to, isSure);
-      else {
-        if (walk.isOther(code)) this.endWord();
-        walk.take(code);
-      }
+    for (let at = from; at < to;) {
+      const end = walk.read(text, at, to);
+      if (walk.letters > 0) this.endWord();
+      if (end === at) {
+        this.takeSeparator(text.charCodeAt(at), at, to, isSure);
+        at += 1;
+      } else at = end;
     }
-    if (walk.letters > 0) this.endWord();
   }
 
   private takeSeparator(unit: number, at: number, to: number, isSure: boolean): void {
-    if (this.walk.letters > 0) this.endWord();
     const mark = MARKS[unit] ?? 0;
     if (mark === END) this.mark(unit, at, to, isSure);
     else this.separator |= mark;
@@ -113,9 +117,8 @@ export class TextScanner {
     this.lastWordList = walk.list;
     this.lastWordLetters = walk.number >= 0 ? 9 : walk.letters;
     this.matcher.add(walk.list, walk.number, this.separator);
-    walk.hash = Math.imul(walk.hash ^ 0x9e37, 0x01000193);
+    this.hash = Math.imul(this.hash ^ walk.hash, 0x01000193);
     this.separator = 0;
-    walk.begin();
   }
 
   /** What may end a sentence: a full stop inside a number or after an abbreviation does not. */
@@ -135,28 +138,27 @@ export class TextScanner {
   private isFullStop(at: number, to: number): boolean {
     if (at + 1 >= to) return true;
     const next = this.text.charAt(at + 1);
-    const isNew = /\p{Lu}/u.test(next) && this.lastWordLetters > 2;
-    return (isNew || /[\s"'»”)\]]/.test(next)) && !this.isAbbreviation(at);
+    if (next !== ' ' && !AFTER_STOP.test(next) && (this.lastWordLetters <= 2 || !/\p{Lu}/u.test(next)))
+      return false;
+    return !this.isAbbreviation(at);
   }
 
   /** `Pt. denies`, `approx. 3`; but `answers for the pt. Not seen alone` are two sentences. */
   private isAbbreviation(at: number): boolean {
     if (this.lastWordLetters === 1) return true;
-    const { lists, triggers } = this.matcher.book;
-    const kinds = new Set((lists[this.lastWordList]?.triggers ?? []).map((one) => triggers[one]?.kind));
-    if (!kinds.has('abbreviations')) return false;
+    const kinds = this.kinds[this.lastWordList] ?? 0;
+    if ((kinds & WORD_KIND.abbreviation) === 0) return false;
     const isEnd = this.matcher.words > 1 && /^\s+\p{Lu}/u.test(this.text.slice(at + 1, at + 4));
-    return !(isEnd && kinds.has('patient'));
+    return !isEnd || (kinds & WORD_KIND.patient) === 0;
   }
 
   /** The first answer among some words. */
   private readonly answerOf = (from: number, to: number): 'yes' | 'no' | undefined => {
-    const { lists, triggers } = this.matcher.book;
     let answer: 'yes' | 'no' | undefined;
     let left = 4;
     eachWord(this.text, from, to, this.label, (list) => {
-      const kinds = new Set((lists[list]?.triggers ?? []).map((one) => triggers[one]?.kind));
-      answer = kinds.has('yes') ? 'yes' : kinds.has('no') ? 'no' : undefined;
+      const kinds = this.kinds[list] ?? 0;
+      answer = (kinds & WORD_KIND.yes) !== 0 ? 'yes' : (kinds & WORD_KIND.no) !== 0 ? 'no' : undefined;
       left -= 1;
       return answer === undefined && left > 0;
     });
@@ -165,7 +167,7 @@ export class TextScanner {
 
   private beginSentence(at: number): void {
     this.matcher.begin();
-    this.walk.hash = 7;
+    this.hash = 7;
     this.sentenceStart = at;
     this.separator = 0;
     this.lastWordLetters = 0;
@@ -173,9 +175,8 @@ export class TextScanner {
   }
 
   private endSentence(isOpenQuestion: boolean, at: number): void {
-    if (this.walk.letters > 0) this.endWord();
     if (this.matcher.words > 0) {
-      const { hash } = this.walk;
+      const { hash } = this;
       this.matcher.match();
       if (this.matcher.matches > 0)
         this.onSentence({ isOpenQuestion: isOpenQuestion || this.isAsked, copyKey: hash });

@@ -22,7 +22,7 @@ function countFormWords(
     matcher.add(list, -1, 0);
     return true;
   });
-  matcher.matchWords();
+  matcher.matchTriggers();
   let named = 0;
   for (let at = 0; at < matcher.triggerCount; at += 1) {
     const kind = matcher.book.triggers[matcher.trigger[at] ?? 0]?.kind;

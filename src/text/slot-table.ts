@@ -5,10 +5,12 @@ import type { PhraseBook } from '../model/phrase-book.js';
  * would be thousands of small ones, and four times the memory.
  */
 export interface SlotTable {
-  /** by word list: where its pairs begin in `pairs`; they end where those of the next list begin */
-  readonly starts: Int32Array;
-  /** a slot that a word of the list fills by itself, then the slot before it; -1 for a first part */
-  readonly pairs: Int32Array;
+  /** slots that a word of a list fills by itself, highest first, list after list */
+  readonly slots: Int32Array;
+  /** where the slots of a list begin that are below a number */
+  readonly startOf: (list: number, below: number) => number;
+  /** one past the last slot of a list */
+  readonly endOf: (list: number) => number;
   /** by slot: the slot before it; -1 for a first part */
   readonly before: Int32Array;
   /** by slot: words that may stand between the part before and this one */
@@ -24,21 +26,30 @@ function slotsByNumber({ numbers }: PhraseBook): readonly (readonly number[])[] 
   );
 }
 
-function pairStarts({ lists }: PhraseBook): Int32Array {
+function startsOf({ lists }: PhraseBook): Int32Array {
   const starts = new Int32Array(lists.length + 1);
-  for (const [list, { slots }] of lists.entries()) starts[list + 1] = (starts[list] ?? 0) + 2 * slots.length;
+  for (const [list, { slots }] of lists.entries()) starts[list + 1] = (starts[list] ?? 0) + slots.length;
   return starts;
 }
 
 /** Lays the slots of a book out flat. */
 export function slotTable(book: PhraseBook): SlotTable {
-  const before = Int32Array.from(book.slots, (slot) => slot.before);
+  const starts = startsOf(book);
+  const slots = Int32Array.from(book.lists.flatMap((list) => list.slots));
+  const endOf = (list: number): number => starts[list + 1] ?? 0;
   return {
-    starts: pairStarts(book),
-    pairs: Int32Array.from(
-      book.lists.flatMap(({ slots }) => slots.flatMap((slot) => [slot, before[slot] ?? -1])),
-    ),
-    before,
+    slots,
+    startOf: (list, below) => {
+      let [low, high] = [starts[list] ?? 0, endOf(list)];
+      while (low < high) {
+        const middle = (low + high) >>> 1;
+        if ((slots[middle] ?? 0) >= below) low = middle + 1;
+        else high = middle;
+      }
+      return low;
+    },
+    endOf,
+    before: Int32Array.from(book.slots, (slot) => slot.before),
     gap: Int32Array.from(book.slots, ({ gap }) => gap),
     byNumber: slotsByNumber(book),
   };

@@ -61,8 +61,12 @@ describe('a compiled book', () => {
       [0, true],
       [1, false],
     ]);
-    // boss, keeps, took, aunt, keeps: what begins alike is there once
-    expect(book.slots.map(({ ends }) => ends)).toEqual([[], [0, 3], [1], [], [2]]);
+    // boss, keeps, took, aunt, keeps, then boss, keeps: what begins alike in one group is there once
+    expect(book.slots.map(({ ends }) => ends)).toEqual([[], [0], [1], [], [2], [], [3]]);
+    expect(book.topics).toEqual([
+      { language: 'en', from: 0, to: 5 },
+      { language: 'en', from: 5, to: 7 },
+    ]);
     for (const { slots } of book.lists) expect(slots).toEqual(slots.toSorted((one, other) => other - one));
   });
 

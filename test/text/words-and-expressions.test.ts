@@ -1,8 +1,8 @@
-import { chooseKeys } from '../../src/text/choose-keys.js';
+import { chooseAnchors } from '../../src/text/choose-anchors.js';
 import { compileLexicon } from '../../src/text/compile-lexicon.js';
 import type { Term } from '../../src/text/compile-lexicon.js';
 import { ExpressionTable } from '../../src/text/expression-table.js';
-import { AE, CODES, isDigitCode, letterCode, OE, SILENT, splitWords } from '../../src/text/letters.js';
+import { AE, isDigitCode, letterCode, OE, SILENT, splitWords } from '../../src/text/letters.js';
 import { eachWord, WordWalk } from '../../src/text/scan-words.js';
 import { weighWords } from '../../src/text/weigh-words.js';
 
@@ -56,14 +56,7 @@ describe('letters', () => {
   });
 
   it('know the ten codes of digits, both sides', () => {
-    expect([26, 27, 36, CODES, AE, SILENT].map(isDigitCode)).toEqual([
-      false,
-      true,
-      true,
-      false,
-      false,
-      false,
-    ]);
+    expect([26, 27, 36, 37, AE, SILENT].map(isDigitCode)).toEqual([false, true, true, false, false, false]);
   });
 
   it('make words that end at apostrophes and between letters and digits', () => {
@@ -138,16 +131,17 @@ describe('the tree of words', () => {
     );
     const book = compiled(...words);
     expect(termsIn(words.join(' '), book)).toEqual(words.map((_, at) => [at]));
-    expect(book.lexicon.next).toHaveLength(book.lexicon.whole.length * CODES);
-    expect(book.lexicon.whole).toHaveLength(1 + 26 + 26 * 26 + 26 * 26 * 26);
+    const { mask, places } = book.lexicon.whole;
+    expect(places).toHaveLength((mask + 1) * 4);
+    expect(mask + 1).toBe(2 ** 16);
+    expect(book.lexicon.begun.mask).toBe(3);
   });
 });
 
 describe('a walk through a word', () => {
   const walkOf = (text: string): WordWalk => {
     const walk = new WordWalk(compiled('soeur').lexicon);
-    walk.begin();
-    for (const character of text) walk.take(letterCode(character.charCodeAt(0)));
+    walk.read(text, 0, text.length);
     return walk;
   };
 
@@ -160,18 +154,20 @@ describe('a walk through a word', () => {
   });
 
   it('knows where another word begins: between letter and digit, never at a mark', () => {
-    const rows: readonly (readonly [string, string, boolean])[] = [
-      ['a', '1', true],
-      ['1', 'a', true],
-      ['0', 'a', true],
-      ['a', 'b', false],
-      ['1', '2', false],
-      ['', '1', false],
-      ['1', '\u0301', false],
+    const rows: readonly (readonly [string, number])[] = [
+      ['a1', 1],
+      ['1a', 1],
+      ['0a', 1],
+      ['ab', 2],
+      ['12', 2],
+      ['1', 1],
+      ['1\u03012', 3],
+      ['a\u0301b', 3],
+      ['œ1', 1],
+      ['-a', 0],
     ];
-    expect(
-      rows.map(([before, next]) => [before, next, walkOf(before).isOther(letterCode(next.charCodeAt(0)))]),
-    ).toEqual(rows);
+    const walk = new WordWalk(compiled('soeur').lexicon);
+    expect(rows.map(([text]) => [text, walk.read(text, 0, text.length)])).toEqual(rows);
   });
 
   it('reads the words between two places until told to stop', () => {
@@ -223,12 +219,13 @@ describe('expressions', () => {
     expect(lists[crew]).toEqual({ slots: [], triggers: [], terms: [crew] });
     expect(lists[leader]).toEqual({ slots: [], triggers: [], terms: [leader] });
     expect(tree.complete).toHaveLength(4);
-    const begun = tree.children.get(crew) ?? -1;
-    const end = tree.children.get(begun * tree.terms + leader) ?? -1;
+    expect(tree.begins).toHaveLength(3);
+    const begun = tree.begins[crew] ?? -1;
+    const end = tree.children.get(begun * tree.begins.length + leader) ?? -1;
     expect(tree.complete[end]).toEqual({ length: 2, slots: [5, 3, 1], triggers: [7] });
     expect(tree.complete[begun]).toBeUndefined();
     expect(tree.complete[0]).toBeUndefined();
-    expect(tree.children.get(boss)).toBeUndefined();
+    expect(tree.begins[boss]).toBe(0);
   });
 
   it('without a word are nothing', () => {
@@ -239,32 +236,49 @@ describe('expressions', () => {
   });
 });
 
-describe('the words that a sentence must have one of', () => {
-  const part = (...expressions: readonly (readonly number[])[]) => ({ expressions, hasNumbers: false });
+describe('the anchors of a pattern', () => {
+  const part = (...expressions: readonly (readonly number[])[]) => ({
+    gap: 0,
+    expressions,
+    hasNumbers: false,
+  });
+  const anchor = (...terms: readonly number[]) => ({ terms, hasNumbers: false });
   const weights = new Map([
     [1, 10],
     [2, 3],
     [3, 20],
   ]);
 
-  it('are those of the part whose most common key is rarest', () => {
-    expect(chooseKeys([[part([1]), part([2]), part([3])]], weights).terms).toEqual(new Set([2]));
-    expect(chooseKeys([[part([1]), part([2], [3])]], weights).terms).toEqual(new Set([1]));
-    expect(chooseKeys([[part([1]), part([3])], [part([2])]], weights).terms).toEqual(new Set([1, 2]));
+  it('are the two parts whose words are rarest together, in the order in which they stand', () => {
+    expect(chooseAnchors([part([1]), part([3]), part([2])], weights)).toEqual({
+      first: anchor(1),
+      second: anchor(2),
+      span: 2,
+    });
+    // Rarer each, but not together: 3 and 10 against 20.
+    expect(chooseAnchors([part([3]), part([2], [1]), part([3])], weights)?.second).toEqual(anchor(1, 2));
   });
 
   it('are of each expression its rarest word, and one in no sample is rarer than all', () => {
-    expect(chooseKeys([[part([1, 2], [3, 1])]], weights).terms).toEqual(new Set([2, 1]));
-    expect(chooseKeys([[part([2, 4])]], weights).terms).toEqual(new Set([4]));
-    expect(chooseKeys([[part([2]), part([4])]], weights).terms).toEqual(new Set([4]));
+    expect(chooseAnchors([part([1, 2], [3, 1])], weights)?.first).toEqual(anchor(1, 2));
+    expect(chooseAnchors([part([2, 4])], weights)?.first).toEqual(anchor(4));
+  });
+
+  it('are one where there is one part, and none without a part', () => {
+    expect(chooseAnchors([part([1])], weights)).toEqual({ first: anchor(1), second: undefined, span: 0 });
+    expect(chooseAnchors([], weights)).toBeUndefined();
   });
 
   it('are a number in digits only where nothing else is', () => {
-    const numbers = { expressions: [], hasNumbers: true };
-    expect(chooseKeys([[numbers, part([3])]], weights)).toEqual({ terms: new Set([3]), hasNumbers: false });
-    expect(chooseKeys([[numbers], [part([1])]], weights)).toEqual({ terms: new Set([1]), hasNumbers: true });
-    expect(chooseKeys([], weights)).toEqual({ terms: new Set(), hasNumbers: false });
-    expect(chooseKeys([[]], weights)).toEqual({ terms: new Set(), hasNumbers: false });
+    const numbers = { gap: 0, expressions: [], hasNumbers: true };
+    expect(chooseAnchors([numbers, part([3]), part([1])], weights)?.first).toEqual(anchor(3));
+    expect(chooseAnchors([numbers], weights)?.first).toEqual({ terms: [], hasNumbers: true });
+  });
+
+  it('lie apart by no more than the parts from one to the other, and what may stand between, allow', () => {
+    const parts = [part([1]), { ...part([3, 3, 3]), gap: 5 }, { ...part([2, 2]), gap: 3 }];
+    // 1, five others, three words, three others, two words: the last is the thirteenth after the first.
+    expect(chooseAnchors(parts, weights)?.span).toBe(13);
   });
 
   it('are weighed by how often they stand in samples', () => {

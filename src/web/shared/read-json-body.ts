@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { HavenError } from '../../model/haven-error.js';
+import { parseJson } from './parse-json.js';
 
 /** Prefetch bundles are megabytes; more than this is refused (413). */
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
@@ -52,10 +53,16 @@ function readBytes(request: IncomingMessage): Promise<Buffer> {
   });
 }
 
+/** The byte order mark, which some senders put before JSON in UTF-8 (RFC 8259 section 8.1 lets us pass over it). */
+const MARK = Buffer.from('\uFEFF');
+
+function startsWithMark(bytes: Buffer): boolean {
+  return bytes.subarray(0, MARK.length).equals(MARK);
+}
+
 function parse(bytes: Buffer): unknown {
-  const text = bytes.toString('utf8');
   try {
-    return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text) as unknown;
+    return parseJson(startsWithMark(bytes) ? bytes.subarray(MARK.length) : bytes);
   } catch {
     // The parser's message quotes the body.
     throw new HavenError('malformed-json', 'not JSON');
