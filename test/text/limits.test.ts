@@ -388,6 +388,39 @@ describe('the person it happened to (decision 24)', () => {
     expect(stated(kept, book)).toEqual(kept);
   });
 
+  it('owns nothing where an employer or a relative only stands elsewhere in the sentence', () => {
+    const rows: Rows = [
+      ['sister one two three has cigarette burns, employer knows', []],
+      ['sister s friend has cigarette burns, told him', []],
+    ];
+    expect(stated(rows)).toEqual(rows);
+    const wages = bookOf('(boyfriend|friend) .. collects ..2 wages');
+    const collected: Rows = [
+      ["sister's boyfriend collects her wages", YES],
+      ["sister's boyfriend collects still wages", []],
+    ];
+    expect(stated(collected, wages)).toEqual(collected);
+  });
+
+  it('is another patient whose companion does it', () => {
+    const book = bookWith(
+      [
+        ['relations', 'other patient'],
+        ['pronouns', 'her'],
+        ['terminators', 'but'],
+        ['whose', 'whose'],
+      ],
+      'boyfriend answers for her',
+    );
+    const rows: Rows = [
+      ['other patient whose boyfriend answers for her', []],
+      ['other patient here whose boyfriend answers for her', YES],
+      ['other patient left but whose boyfriend answers for her', YES],
+      ['other patient left and boyfriend answers for her', YES],
+    ];
+    expect(stated(rows, book)).toEqual(rows);
+  });
+
   it('is nobody whom the phrase names itself, by the whole or by a part of the expression', () => {
     const used = bookOf('boss .. mother .. passport');
     expect(groupsIn('boss keeps mother and passport', used)).toEqual(YES);
