@@ -57,9 +57,10 @@ describe('countEvents by encounter', () => {
   });
 });
 
-describe('countEvents by resource', () =>
+describe('countEvents by resource', () => {
   it('counts every entry', () =>
-    expect(countEvents(on('2026-01-01', '2026-01-01', undefined), { kind: 'resource' })).toBe(3)));
+    expect(countEvents(on('2026-01-01', '2026-01-01', undefined), { kind: 'resource' })).toBe(3));
+});
 
 describe('dayOf (decision 4)', () => {
   const DAY_MS = 86_400_000;
