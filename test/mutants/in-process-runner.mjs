@@ -74,8 +74,9 @@ class InProcessRunner {
     this.#except = new Set(except);
   }
 
+  /** A mutant is on in running tests only, never while modules are loaded: so no new process is needed for the next. */
   capabilities() {
-    return { reloadEnvironment: false };
+    return { reloadEnvironment: true };
   }
 
   async init() {
