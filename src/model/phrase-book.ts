@@ -140,13 +140,13 @@ export interface Topic {
  * order and not too far apart. Numbers in digits are one more list, after the others.
  */
 export interface Gate {
-  /** by list: where its openings begin; they end where those of the next list begin */
-  readonly openingsAt: Int32Array;
-  /** for a word of a first anchor, in threes: the anchor that must follow (-1 for none), within how many words, and the topic */
-  readonly openings: Int32Array;
-  /** by list: where the second anchors that it belongs to begin */
-  readonly closingsAt: Int32Array;
-  readonly closings: Int32Array;
+  /** by list: where its row begins; it ends where that of the next list begins */
+  readonly rowsAt: Int32Array;
+  /**
+   * A row is a number of openings, the openings in threes, and then the second anchors that a word of the list belongs to.
+   * An opening, for a word of a first anchor: the anchor that must follow (-1 for none), within how many words, the topic.
+   */
+  readonly rows: Int32Array;
   /** how many second anchors there are */
   readonly anchors: number;
 }

@@ -1,5 +1,6 @@
 import type { Gate } from '../model/phrase-book.js';
 import type { Anchor, Anchors } from './choose-anchors.js';
+import { layOutRows } from './lay-out-rows.js';
 
 /** The anchors of one pattern, and the topic that it belongs to. */
 export interface AnchoredPattern {
@@ -56,13 +57,6 @@ class GateBuilder {
   }
 }
 
-/** Rows laid one after another, and where each begins. */
-function layOut(rows: readonly (readonly number[])[]): { readonly at: Int32Array; readonly all: Int32Array } {
-  const at = new Int32Array(rows.length + 1);
-  for (const [number, row] of rows.entries()) at[number + 1] = (at[number] ?? 0) + row.length;
-  return { at, all: Int32Array.from(rows.flat()) };
-}
-
 /** Of two openings that differ in nothing but their span the longer stays. */
 function joinOpenings(all: readonly Opening[]): readonly number[] {
   const longest = new Map<string, Opening>();
@@ -87,18 +81,10 @@ export function compileGate(
 ): Gate {
   const builder = new GateBuilder(terms);
   for (const pattern of patterns) builder.add(pattern);
-  const rows = [...lists, [terms]];
-  const openings = layOut(
-    rows.map((row) => joinOpenings(row.flatMap((term) => [...(builder.openings[term]?.values() ?? [])]))),
-  );
-  const closings = layOut(
-    rows.map((row) => [...new Set(row.flatMap((term) => [...(builder.closings[term] ?? [])]))]),
-  );
-  return {
-    openingsAt: openings.at,
-    openings: openings.all,
-    closingsAt: closings.at,
-    closings: closings.all,
-    anchors: builder.count,
-  };
+  const rows = [...lists, [terms]].map((row) => {
+    const openings = joinOpenings(row.flatMap((term) => [...(builder.openings[term]?.values() ?? [])]));
+    const closings = new Set(row.flatMap((term) => [...(builder.closings[term] ?? [])]));
+    return [openings.length / 3, ...openings, ...closings];
+  });
+  return { ...layOutRows(rows), anchors: builder.count };
 }

@@ -1,4 +1,4 @@
-import type { Expression, PhraseBook, WordList } from '../model/phrase-book.js';
+import type { Expression, PhraseBook } from '../model/phrase-book.js';
 import { ReachedSlots } from './reached-slots.js';
 import { SentenceGate } from './sentence-gate.js';
 import { slotTable } from './slot-table.js';
@@ -95,22 +95,25 @@ export class PhraseMatcher {
     this.reachedCount = 0;
     for (let at = 0; at < this.words; at += 1) {
       const list = this.list[at] ?? 0;
-      const own = list === 0 ? undefined : this.book.lists[list];
-      if (own === undefined) this.reachedCount = 0;
-      else this.addListed(list, own, at);
+      if (list === 0) this.reachedCount = 0;
+      else this.addListed(list, at);
       const number = this.numbers[at] ?? -1;
       if (number >= 0) this.addNumber(number, at);
     }
   }
 
-  private addListed(list: number, { triggers, terms }: WordList, at: number): void {
+  private addListed(list: number, at: number): void {
+    const { rowsAt, rows } = this.table.words;
+    const start = (rowsAt[list] ?? 0) + 1;
+    const terms = start + (rows[start - 1] ?? 0);
+    const end = rowsAt[list + 1] ?? 0;
     this.reachingCount = 0;
-    for (const term of terms) this.advance(term, at);
+    for (let next = terms; next < end; next += 1) this.advance(rows[next] ?? 0, at);
     const { reached } = this;
     this.reached = this.reaching;
     this.reachedCount = this.reachingCount;
     this.reaching = reached;
-    for (const trigger of triggers) this.fire(trigger, at, at);
+    for (let next = start; next < terms; next += 1) this.fire(rows[next] ?? 0, at, at);
     for (let topic = 0; topic < this.gate.count; topic += 1)
       this.addTopic(list, this.gate.topics[topic] ?? 0, at);
   }

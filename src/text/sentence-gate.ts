@@ -58,20 +58,18 @@ export class SentenceGate {
   }
 
   private lookAt(list: number, at: number): void {
-    const { openingsAt, openings } = this.gate;
-    const last = openingsAt[list + 1] ?? 0;
-    for (let next = openingsAt[list] ?? 0; next < last; next += 3)
-      if (this.isFollowed(openings[next] ?? -1, at + (openings[next + 1] ?? 0)))
-        this.open(openings[next + 2] ?? 0);
-    this.mark(list, at);
+    const { rowsAt, rows } = this.gate;
+    const start = (rowsAt[list] ?? 0) + 1;
+    const closings = start + 3 * (rows[start - 1] ?? 0);
+    for (let next = start; next < closings; next += 3)
+      if (this.isFollowed(rows[next] ?? -1, at + (rows[next + 1] ?? 0))) this.open(rows[next + 2] ?? 0);
+    this.mark(closings, rowsAt[list + 1] ?? 0, at);
   }
 
-  /** Marks the second anchors that a word belongs to. */
-  private mark(list: number, at: number): void {
-    const { closingsAt, closings } = this.gate;
-    const last = closingsAt[list + 1] ?? 0;
-    for (let next = closingsAt[list] ?? 0; next < last; next += 1) {
-      const anchor = closings[next] ?? 0;
+  /** Marks the second anchors of a stretch of a row as seen. */
+  private mark(from: number, to: number, at: number): void {
+    for (let next = from; next < to; next += 1) {
+      const anchor = this.gate.rows[next] ?? 0;
       this.seenIn[anchor] = this.sentence;
       this.seenAt[anchor] = at;
     }

@@ -1,10 +1,14 @@
 import type { PhraseBook } from '../model/phrase-book.js';
+import { layOutRows } from './lay-out-rows.js';
+import type { Rows } from './lay-out-rows.js';
 
 /**
  * The slots of a book in flat arrays, as the matcher reads them for every word. One array for all word lists: one each
  * would be thousands of small ones, and four times the memory.
  */
 export interface SlotTable {
+  /** by list: a number of triggers, the triggers, and then the terms by which longer expressions begin or go on */
+  readonly words: Rows;
   /** slots that a word of a list fills by itself, highest first, list after list */
   readonly slots: Int32Array;
   /** where the slots of a list begin that are below a number */
@@ -26,18 +30,12 @@ function slotsByNumber({ numbers }: PhraseBook): readonly (readonly number[])[] 
   );
 }
 
-function startsOf({ lists }: PhraseBook): Int32Array {
-  const starts = new Int32Array(lists.length + 1);
-  for (const [list, { slots }] of lists.entries()) starts[list + 1] = (starts[list] ?? 0) + slots.length;
-  return starts;
-}
-
 /** Lays the slots of a book out flat. */
 export function slotTable(book: PhraseBook): SlotTable {
-  const starts = startsOf(book);
-  const slots = Int32Array.from(book.lists.flatMap((list) => list.slots));
+  const { rowsAt: starts, rows: slots } = layOutRows(book.lists.map((list) => list.slots));
   const endOf = (list: number): number => starts[list + 1] ?? 0;
   return {
+    words: layOutRows(book.lists.map(({ triggers, terms }) => [triggers.length, ...triggers, ...terms])),
     slots,
     startOf: (list, below) => {
       let [low, high] = [starts[list] ?? 0, endOf(list)];
