@@ -374,6 +374,7 @@ describe('sections', () => {
     const rows: Rows = [
       [`${long}\npassport of hers`, PAPERS],
       [`${long}\nher passport: seen`, []],
+      [`${long} passport\nplan: home`, PAPERS],
     ];
     expect(stated(rows)).toEqual(rows);
   });
