@@ -8,11 +8,11 @@ import { evaluateClause } from './evaluate-clause.js';
 import { sceneOf } from './evaluation.js';
 import type { Scene } from './evaluation.js';
 import { readCues } from './read-cues.js';
-import type { Frame } from './read-cues.js';
+import type { CueContent, Frame } from './read-cues.js';
 import { addPoints } from './score.js';
 
 /** What holds about time alone, for certain: unknown is not true (invariant 1). */
-function circumstancesOf(scene: Scene, content: Content): readonly Circumstance[] {
+function circumstancesOf(scene: Scene, content: Pick<Content, 'circumstances'>): readonly Circumstance[] {
   return content.circumstances
     .filter(({ when }) => evaluateClause(when, scene).truth === 'true')
     .map(({ id }) => id);
@@ -24,7 +24,11 @@ function circumstancesOf(scene: Scene, content: Content): readonly Circumstance[
  *
  * @param at the moment of the call, milliseconds since 1970 UTC
  */
-export function assess(chart: Chart, content: Content, at: number): Assessment {
+export function assess(
+  chart: Chart,
+  content: CueContent & Pick<Content, 'circumstances'>,
+  at: number,
+): Assessment {
   const age = effectiveAge(chart.age);
   const population = age.to < 18 ? 'minor' : 'adult';
   const frame: Frame = { scene: sceneOf(chart, at), content, age, population };

@@ -5,7 +5,7 @@ import { readCues } from './read-cues.js';
 import type { Frame, Reading } from './read-cues.js';
 import { addPoints, tierOf } from './score.js';
 
-/** The tier of a reading: rule cues first, then points. */
+/** The tier of a reading: rule cues first, then points. A known history alone is no tier: it has a card of its own. */
 export function tierOfReading(reading: Reading, frame: Frame): Tier {
   const rules = new Set(reading.findings.map((finding) => finding.rule));
   if (rules.has('tier3') || rules.has('tier3-known')) return 3;
@@ -18,17 +18,17 @@ export function tierOfReading(reading: Reading, frame: Frame): Tier {
     frame.content.scoring,
   );
   if (tier === 3) return 3;
-  return tier === 2 || rules.has('tier2') || rules.has('supportive') || rules.has('child-protection') ? 2 : 0;
+  return tier === 2 || rules.has('tier2') || rules.has('child-protection') ? 2 : 0;
 }
 
-/** The earliest moment at which a known history is on record; undefined where it has no date. */
-function historyOf(reading: Reading): number | undefined {
+/** The earliest moment at which a known history is on record; infinite where it has no date. */
+function historyOf(reading: Reading): number {
   const dates = reading.findings
     .filter((finding) => finding.rule === 'supportive')
     .flatMap((finding) =>
       finding.facts.flatMap((fact) => (fact.when === undefined ? [] : [fact.when.latest])),
     );
-  return dates.length === 0 ? undefined : Math.min(...dates);
+  return Math.min(...dates);
 }
 
 /** Whether what is on record since a known history, or in this encounter, reaches tier 3 by itself (decision 14). */
@@ -37,8 +37,7 @@ function isNewlyTier3(reading: Reading, frame: Frame): boolean {
   const since = historyOf(reading);
   const place = windowOf({ kind: 'encounter' }, chart, at);
   const admits = (fact: Fact): boolean =>
-    place(fact) === 'inside' ||
-    (since !== undefined && fact.when !== undefined && fact.when.earliest > since);
+    place(fact) === 'inside' || (fact.when !== undefined && fact.when.earliest > since);
   const fresh = { ...frame, scene: { ...frame.scene, admits } };
   return tierOfReading(readCues(fresh), fresh) === 3;
 }

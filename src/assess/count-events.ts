@@ -42,7 +42,7 @@ function countByEncounter(facts: readonly Fact[]): number {
   const encounters = new Set<string>();
   const days = new Set<number>();
   for (const fact of facts) {
-    const day = fact.encounter === undefined ? dayOf(fact) : undefined;
+    const day = dayOf(fact);
     if (fact.encounter !== undefined) encounters.add(fact.encounter);
     else if (day !== undefined) days.add(day);
   }

@@ -29,8 +29,8 @@ function combine(of: readonly Clause[], join: (values: readonly Truth[]) => Trut
   return {
     truth,
     facts: [...facts],
-    events: truth === 'true' ? Math.max(...grounds.map((part) => part.events)) : 0,
-    reasons: truth === 'unknown' ? [...new Set(grounds.flatMap((part) => part.reasons))] : [],
+    events: Math.max(0, ...grounds.map((part) => part.events)),
+    reasons: [...new Set(grounds.flatMap((part) => part.reasons))],
   };
 }
 

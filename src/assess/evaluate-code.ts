@@ -16,7 +16,7 @@ function hasState(fact: Fact, clause: CodeClause): boolean {
 
 function isCandidate(fact: Fact, clause: CodeClause, scene: Scene): boolean {
   if (!clause.resources.includes(fact.resource) || !hasState(fact, clause)) return false;
-  if (clause.unlessWith.length > 0 && hasCompany(fact, clause.unlessWith, scene)) return false;
+  if (hasCompany(fact, clause.unlessWith, scene)) return false;
   return clause.onlyWith.length === 0 || hasCompany(fact, clause.onlyWith, scene);
 }
 
@@ -30,6 +30,6 @@ export function evaluateCode(clause: CodeClause, scene: Scene): Evaluation {
   if (events >= clause.atLeast) return met(inside, events);
   // Each fact whose date is coarse or cannot be placed may be an event of its own.
   const doubtful = perhaps.length + inside.filter((fact) => dayOf(fact) === undefined).length;
-  if (doubtful > 0 && events + doubtful >= clause.atLeast) return unknown(UNPLACED, [...inside, ...perhaps]);
+  if (events + doubtful >= clause.atLeast) return unknown(UNPLACED, [...inside, ...perhaps]);
   return falseUnlessUnread(clause.resources, scene.chart);
 }

@@ -1,7 +1,7 @@
 import type { ProvidersClause } from '../model/clause.js';
 import type { Fact, Visit } from '../model/fact.js';
 import { compareFacts } from './count-events.js';
-import { FALSE, falseUnlessUnread, met, unknown, UNPLACED } from './evaluation.js';
+import { falseUnlessUnread, met, unknown, UNPLACED } from './evaluation.js';
 import type { Evaluation, Scene } from './evaluation.js';
 import { sortByWindow } from './sort-by-window.js';
 
@@ -31,12 +31,11 @@ function countProviders(visits: readonly Fact[], byFact: ReadonlyMap<Fact, Visit
       if (providers.size > most.size) most = providers;
     }
   }
-  return most.size === 0 ? FALSE : met([...most.values()], most.size);
+  return met([...most.values()], most.size);
 }
 
 /** Counts different provider organisations that were visited for one and the same complaint. */
 export function evaluateProviders(clause: ProvidersClause, scene: Scene): Evaluation {
-  if (scene.chart.visits.length < clause.atLeast) return falseUnlessUnread(['Encounter'], scene.chart);
   const byFact = new Map(scene.chart.visits.map((visit) => [factOf(visit), visit]));
   const { inside, perhaps } = sortByWindow(byFact.keys(), clause.within, scene);
   const certain = countProviders(inside, byFact);

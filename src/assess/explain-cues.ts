@@ -9,7 +9,7 @@ import type { CueOutcome } from './evaluate-cue.js';
 /** Every cue and what became of it, in catalogue order: for the people who own the content, not for a request. */
 export function explainCues(
   chart: Chart,
-  content: Content,
+  content: Pick<Content, 'cues' | 'scoring'>,
   at: number,
 ): readonly { readonly cue: Cue; readonly outcome: CueOutcome }[] {
   const scene = sceneOf(chart, at);

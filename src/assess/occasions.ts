@@ -2,13 +2,16 @@ import type { Chart } from '../model/chart.js';
 import type { Fact } from '../model/fact.js';
 import { dayOf } from './count-events.js';
 
-/** On which occasions a value set was recorded, so that company is found without comparing every pair of facts. */
+/**
+ * On which occasions a value set was recorded, so that company is found without comparing every pair of facts. A fact that says
+ * no encounter, id or day is in them as undefined.
+ */
 export interface Occasions {
-  readonly encounters: ReadonlySet<string>;
-  readonly resources: ReadonlySet<string>;
+  readonly encounters: ReadonlySet<string | undefined>;
+  readonly resources: ReadonlySet<string | undefined>;
   /** days of all its facts, and of those that are linked to no encounter */
-  readonly days: ReadonlySet<number>;
-  readonly unlinkedDays: ReadonlySet<number>;
+  readonly days: ReadonlySet<number | undefined>;
+  readonly unlinkedDays: ReadonlySet<number | undefined>;
 }
 
 /** Where company is looked for: a chart, and what was found out about its value sets so far. */
@@ -23,13 +26,11 @@ function keyOf(fact: Fact): string | undefined {
 
 function occasionsOf(facts: readonly Fact[]): Occasions {
   const unlinked = facts.filter(({ encounter }) => encounter === undefined);
-  const present = <T>(values: readonly (T | undefined)[]): ReadonlySet<T> =>
-    new Set(values.filter((value) => value !== undefined));
   return {
-    encounters: present(facts.map(({ encounter }) => encounter)),
-    resources: present(facts.map(keyOf)),
-    days: present(facts.map(dayOf)),
-    unlinkedDays: present(unlinked.map(dayOf)),
+    encounters: new Set(facts.map(({ encounter }) => encounter)),
+    resources: new Set(facts.map(keyOf)),
+    days: new Set(facts.map(dayOf)),
+    unlinkedDays: new Set(unlinked.map(dayOf)),
   };
 }
 
@@ -38,8 +39,8 @@ function shares(fact: Fact, occasions: Occasions): boolean {
   const day = dayOf(fact);
   const days = fact.encounter === undefined ? occasions.days : occasions.unlinkedDays;
   if (day !== undefined && days.has(day)) return true;
-  // One resource with several codes; a linked one shares its encounter with itself.
-  const key = fact.encounter === undefined ? keyOf(fact) : undefined;
+  // One resource with several codes.
+  const key = keyOf(fact);
   return key !== undefined && occasions.resources.has(key);
 }
 

@@ -18,10 +18,23 @@ export interface Reading {
   readonly unreadExclusions: readonly ExcludedCue[];
 }
 
+/** What cues are read by. */
+export type CueContent = Pick<
+  Content,
+  | 'cues'
+  | 'cuesBySet'
+  | 'cuesByRegistration'
+  | 'cuesByGroup'
+  | 'cuesByLinkId'
+  | 'cuesByVisits'
+  | 'cuesBySource'
+  | 'scoring'
+>;
+
 /** What cues are read over. */
 export interface Frame {
   readonly scene: Scene;
-  readonly content: Content;
+  readonly content: CueContent;
   readonly age: Age;
   readonly population: Population;
 }
@@ -32,7 +45,7 @@ function byKeys<K>(keys: Iterable<K>, cuesBy: ReadonlyMap<K, readonly number[]>,
 }
 
 /** Numbers of the cues that something in the chart could make true: the work does not grow with the number of cues. */
-function touchedCues(chart: Chart, content: Content): readonly number[] {
+function touchedCues(chart: Chart, content: CueContent): readonly number[] {
   const touched = new Set<number>(chart.unidentified === true ? content.cuesByRegistration : []);
   byKeys(chart.facts.keys(), content.cuesBySet, touched);
   byKeys(chart.answers.keys(), content.cuesByLinkId, touched);

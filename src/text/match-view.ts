@@ -67,7 +67,7 @@ export function viewMatch(
     words: matcher.words,
     separatorBefore: (word) => matcher.separators[word] ?? 0,
     numberAt: (word) => {
-      const number = word < 0 || word >= matcher.words ? -1 : (matcher.numbers[word] ?? -1);
+      const number = word < matcher.words ? (matcher.numbers[word] ?? -1) : -1;
       return number < 0 ? undefined : number;
     },
   };

@@ -83,14 +83,13 @@ export function readLine(text: string, from: number, to: number): LineKind {
   if (box !== undefined) return { kind: 'box', isTicked: box.isTicked, from: box.end };
   const colon = labelEnd(text, start, to);
   if (colon >= 0 && lineStart(text, colon + 1, to) >= to) return { kind: 'heading', end: colon };
-  if (colon >= 0 && colon > start + 1) return { kind: 'labelled', end: colon };
+  if (colon > start + 1) return { kind: 'labelled', end: colon };
   return isTitle(text, start, to) ? { kind: 'heading', end: to } : { kind: 'text' };
 }
 
 /** True where a line goes on in the next one: it was broken by its width, and the next begins in lower case. */
 export function goesOn(text: string, from: number, to: number): boolean {
   if (to - from < 50) return false;
-  const end = text.indexOf('\n', to + 1);
-  const next = text.charAt(lineStart(text, to + 1, end < 0 ? text.length : end));
+  const next = text.charAt(lineStart(text, to + 1, text.length));
   return next !== next.toUpperCase() && next === next.toLowerCase();
 }

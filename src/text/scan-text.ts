@@ -85,7 +85,7 @@ export class TextScanner {
     const { text, sections } = this;
     const line = readLine(text, from, to);
     const isSection = sections.beginsSection(line, text, from, to);
-    if (isSection || line.kind === 'blank' || line.kind === 'box') this.endSentence(false, from);
+    if (isSection) this.endSentence(false, from);
     if (!sections.admits(line, isSection, text, from, to)) return;
     const isSure = isAffirmed || line.kind === 'box';
     this.isAsked = !isSure && isOpenQuestionLine(text, from, to, this.answerOf);

@@ -3,21 +3,20 @@ import type { Fact } from '../../src/model/fact.js';
 import { parseInterval } from '../../src/model/interval.js';
 
 /** A coded fact with what matters to a test. */
-export function factOf(given: {
-  readonly id?: string;
-  readonly on?: string;
-  readonly encounter?: string;
-  readonly resource?: Fact['resource'];
-}): Fact {
+export function factOf({
+  on,
+  ...given
+}: Partial<Omit<Fact, 'when'>> & { readonly on?: string | undefined }): Fact {
   return {
-    resource: given.resource ?? 'Condition',
-    id: given.id,
-    when: parseInterval(given.on),
-    encounter: given.encounter,
+    resource: 'Condition',
+    id: undefined,
+    when: parseInterval(on),
+    encounter: undefined,
     active: false,
     standing: false,
     status: undefined,
     value: undefined,
+    ...given,
   };
 }
 

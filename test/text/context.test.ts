@@ -155,6 +155,17 @@ describe('ConText temporality', () => {
     expect(pastIn('last year boss took her passport')).toEqual({ kind: 'ago', days: 365, unitDays: 365 });
   });
 
+  it('reads a year of a life, and takes a distance in days over it', () => {
+    expect(pastIn('in 2011 boss took her passport')).toEqual({ kind: 'in', year: 2011 });
+    expect(pastIn('boss took her passport in 1920')).toEqual({ kind: 'in', year: 1920 });
+    expect(pastIn('boss took her passport in 2100')).toEqual({ kind: 'in', year: 2100 });
+    expect(pastIn('room 1919, boss took her passport')).toEqual({ kind: 'now' });
+    expect(pastIn('boss took her passport, call 2101')).toEqual({ kind: 'now' });
+    expect(pastIn('bed 12, boss took her passport in 2011')).toEqual({ kind: 'in', year: 2011 });
+    expect(pastIn('in 2011 boss took her passport 3 years ago')).toMatchObject({ kind: 'ago' });
+    expect(pastIn('in 2011 boss took her passport and still keeps it')).toEqual({ kind: 'now' });
+  });
+
   it('knows a past without date, and what goes on still', () => {
     expect(pastIn('history of cigarette burns')).toEqual({ kind: 'once' });
     expect(pastIn('boss took her passport')).toEqual({ kind: 'now' });

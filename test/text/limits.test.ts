@@ -1,6 +1,9 @@
+import type { Language } from '../../src/model/language.js';
 import type { PhraseBook, TriggerKind } from '../../src/model/phrase-book.js';
 import { compileBook } from '../../src/text/compile-book.js';
+import type { LanguageSource } from '../../src/text/phrase-source.js';
 import type { Past } from '../../src/text/statement.js';
+import { readerOf } from '../../src/text/reader-of.js';
 import { TextReader } from '../../src/text/text-reader.js';
 import { groupsIn, pastIn, smallBook, statementsIn } from '../support/small-book.js';
 import type { SmallGroup } from '../support/small-book.js';
@@ -89,6 +92,53 @@ describe('a compiled book', () => {
     ]);
     expect(stated(rows, book)).toEqual(rows);
   });
+
+  it('keeps them apart in one group too, whose patterns share how they begin', () => {
+    const rows: Rows = [
+      ['ab x', YES],
+      ['a y', YES],
+      ['ab y', []],
+      ['a x', []],
+      ['20 days', []],
+      ['20 hours', YES],
+      ['13 days', YES],
+      ['1 weeks', YES],
+      ['1 months', []],
+      ['3 months', YES],
+    ];
+    const book = bookOf(
+      '(ab|c) x',
+      '(a|bc) y',
+      '(#1-2|#13-14) days',
+      '(#1-21|#3-14) hours',
+      '#1-2 weeks',
+      '#3-4 months',
+    );
+    expect(stated(rows, book)).toEqual(rows);
+  });
+
+  it('gives a group of several languages one number', () => {
+    const source = (language: Language, phrase: string): LanguageSource => ({
+      language,
+      lists: {},
+      groups: [{ id: 'it', patterns: [phrase], unless: [], keepsConditional: false, keepsPast: false }],
+      triggers: [],
+      samples: [],
+    });
+    const book = compileBook([source('en', 'boss keeps'), source('fr', 'patron garde')], {
+      never: [],
+      but: [],
+    });
+    expect(book.groups.map(({ id }) => id)).toEqual(['it']);
+    expect(groupsIn('boss keeps. Patron garde.', book)).toEqual(['it', 'it']);
+  });
+
+  it('has one reader, made once', () => {
+    const [one, other] = [bookOf('boss keeps'), bookOf('boss keeps')];
+    expect(readerOf(one)).toBe(readerOf(one));
+    expect(readerOf(one)).not.toBe(readerOf(other));
+    expect(readerOf(one)).toBeInstanceOf(TextReader);
+  });
 });
 
 describe('phrases', () => {
@@ -138,6 +188,38 @@ describe('phrases', () => {
     const book = bookOf('boss .. (paid|not paid) her');
     expect(groupsIn('boss has not paid her', book)).toEqual(YES);
     expect(groupsIn('boss not paid her; boss has paid her', book)).toEqual(['it', 'it']);
+    const longer = bookOf('(paid out|not paid out) at all');
+    expect(groupsIn('not paid out at all', longer)).toEqual(YES);
+    expect(groupsIn('not ever paid out at all', longer)).toEqual([]);
+  });
+
+  it('yield to a look-alike of their own group alone', () => {
+    const rows: Rows = [
+      ['Cigarette burns on arm, boyfriend answers for her at her request', BURNS],
+      ['Cigarette burns on arm, boyfriend answers for her', ['burns', 'speaks']],
+    ];
+    expect(stated(rows)).toEqual(rows);
+  });
+
+  it('find the beginning of a word whatever marks and joined letters it is written with', () => {
+    const rows: Rows = [
+      ['manœuvres', YES],
+      ['MANOEUVRING', YES],
+      ['Œuvres', YES],
+      ['oeuvre', YES],
+      ['Cæsarean', YES],
+      ['caesarean', YES],
+      ['ŒDÈMES', YES],
+      ['cou\u00adsins', YES],
+      ['c\u00adou\u00ADsins', YES],
+      ['re\u0301pondre', YES],
+      ['manouvres', []],
+      ['uvres', []],
+      ['csarean', []],
+      ['cou\u00ad', []],
+    ];
+    const book = bookOf('(manœuvr*|œuvr*|cæsar*|oedem*|cousin*|répond*)');
+    expect(stated(rows, book)).toEqual(rows);
   });
 
   it('have no word inside an expression', () => {
@@ -287,6 +369,25 @@ describe('sections', () => {
     expect(stated(rows)).toEqual(rows);
   });
 
+  it('begin in the middle of a line that was broken, where a label stands', () => {
+    const long = 'one two three four five six seven eight nine ten boss keeps';
+    const rows: Rows = [
+      [`${long}\npassport of hers`, PAPERS],
+      [`${long}\nher passport: seen`, []],
+      [`${long} passport\nplan: home`, PAPERS],
+    ];
+    expect(stated(rows)).toEqual(rows);
+  });
+
+  it('are not begun by a line that only has such a word in it, a box, or a line without words', () => {
+    const rows: Rows = [
+      ['The screening today\nboss keeps her passport', PAPERS],
+      ['[x] screening\nboss keeps her passport', PAPERS],
+      ['DISCHARGE INSTRUCTIONS\n\n---\nboss keeps her passport', []],
+    ];
+    expect(stated(rows)).toEqual(rows);
+  });
+
   it('of a text before do not go on in the next', () => {
     const reader = new TextReader(smallBook());
     const read = (text: string): number => reader.read(text, { language: 'en', isAffirmed: false }).length;
@@ -386,6 +487,39 @@ describe('the person it happened to (decision 24)', () => {
       ['mother one two boyfriend keeps her passport', []],
     ];
     expect(stated(kept, book)).toEqual(kept);
+  });
+
+  it('owns nothing where an employer or a relative only stands elsewhere in the sentence', () => {
+    const rows: Rows = [
+      ['sister one two three has cigarette burns, employer knows', []],
+      ['sister s friend has cigarette burns, told him', []],
+    ];
+    expect(stated(rows)).toEqual(rows);
+    const wages = bookOf('(boyfriend|friend) .. collects ..2 wages');
+    const collected: Rows = [
+      ["sister's boyfriend collects her wages", YES],
+      ["sister's boyfriend collects still wages", []],
+    ];
+    expect(stated(collected, wages)).toEqual(collected);
+  });
+
+  it('is another patient whose companion does it', () => {
+    const book = bookWith(
+      [
+        ['relations', 'other patient'],
+        ['pronouns', 'her'],
+        ['terminators', 'but'],
+        ['whose', 'whose'],
+      ],
+      'boyfriend answers for her',
+    );
+    const rows: Rows = [
+      ['other patient whose boyfriend answers for her', []],
+      ['other patient here whose boyfriend answers for her', YES],
+      ['other patient left but whose boyfriend answers for her', YES],
+      ['other patient left and boyfriend answers for her', YES],
+    ];
+    expect(stated(rows, book)).toEqual(rows);
   });
 
   it('is nobody whom the phrase names itself, by the whole or by a part of the expression', () => {

@@ -25,6 +25,13 @@ describe('the language of patterns: words, lists, gaps; nothing that could backt
     });
   });
 
+  it('passes over space before, between and after parts', () => {
+    expect(parsePattern('  boss   keeps  ', LISTS)).toEqual(parsePattern('boss keeps', LISTS));
+    expect(parsePattern('( #2-9 | several ) days', LISTS)).toEqual(
+      parsePattern('(#2-9|several) days', LISTS),
+    );
+  });
+
   it('takes numbers among alternatives', () => {
     expect(parsePattern('(#2-9|several|<boss>) days', LISTS)).toMatchObject({
       parts: [

@@ -12,7 +12,7 @@ const two = (first: number, second: number, span: number): Anchors => ({
 
 /** A gate over terms 0 to 3; list n + 1 is of term n alone. */
 function gateOf(...patterns: readonly { readonly anchors: Anchors; readonly topic: number }[]): SentenceGate {
-  const lists = [[], [0], [1], [2], [3]];
+  const lists = [[], [0], [1], [2], [3], [0, 2]];
   const book = smallBook();
   return new SentenceGate({
     ...book,
@@ -52,6 +52,28 @@ describe('the gate of sentences', () => {
   it('keeps the longest span where patterns of a topic differ in nothing else', () => {
     const gate = gateOf({ anchors: two(0, 1, 1), topic: 0 }, { anchors: two(0, 1, 4), topic: 0 });
     expect(opened(gate, [1, 0, 0, 0, 2])).toEqual([0]);
+  });
+
+  it('keeps the longest span for a word that is two terms, whichever of them has it', () => {
+    const [near, far] = [two(0, 1, 1), two(2, 1, 4)];
+    const [nearer, farther] = [two(2, 1, 1), two(0, 1, 4)];
+    for (const [one, other] of [[near, far] as const, [nearer, farther] as const]) {
+      const gate = gateOf({ anchors: one, topic: 0 }, { anchors: other, topic: 0 });
+      expect(opened(gate, [5, 0, 0, 0, 2])).toEqual([0]);
+    }
+  });
+
+  it('tells anchors apart whose numbers run together, and those with and without a number in digits', () => {
+    const lists = [[], ...Array.from({ length: 13 }, (_, term) => [term])];
+    const closing = (...all: readonly Anchors['first'][]): number =>
+      compileGate(
+        all.map((second) => ({ anchors: { first: anchor(0), second, span: 1 }, topic: 0 })),
+        lists,
+        13,
+      ).anchors;
+    expect(closing(anchor(1, 12), anchor(11, 2))).toBe(2);
+    expect(closing(anchor(1), { terms: [1], hasNumbers: true })).toBe(2);
+    expect(closing(anchor(1, 12), anchor(1, 12))).toBe(1);
   });
 
   it('opens at once where a pattern has one part, and at any number where that is a number in digits', () => {
