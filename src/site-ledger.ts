@@ -27,10 +27,7 @@ export interface SiteLedgerTools {
 }
 
 /** Where a site's ledger is kept; undefined for a demo site that names no database: in memory. */
-export function databaseOf(
-  { database }: Pick<Config, 'database'>,
-  isDemo: boolean,
-): DatabasePlace | undefined {
+function databaseOf({ database }: Pick<Config, 'database'>, isDemo: boolean): DatabasePlace | undefined {
   return database ?? (isDemo ? undefined : DEFAULT_DATABASE);
 }
 

@@ -26,7 +26,17 @@ describe('README: what it shows is what the service does', () => {
 
   it('lists exactly the variables that the service knows', () => {
     const listed = [...read('README.md').matchAll(/^\| `([A-Z_]+)` \|/gm)].map((match) => match[1]);
-    expect(listed).toEqual(['PORT', 'HOST', 'HAVEN_PUBLIC_URL', 'HAVEN_SITE', 'HAVEN_FHIR_SERVERS']);
+    expect(listed).toEqual([
+      'PORT',
+      'HOST',
+      'HAVEN_PUBLIC_URL',
+      'HAVEN_SITE',
+      'HAVEN_FHIR_SERVERS',
+      'HAVEN_DATABASE_URL',
+      'HAVEN_KEYS',
+      'HAVEN_KEYS_FILE',
+      'HAVEN_SPOOL',
+    ]);
     expect(() => readConfig({ HAVEN_UNHEARD_OF: 'x' })).toThrow(
       /HAVEN_UNHEARD_OF.*HAVEN_PUBLIC_URL, HAVEN_SITE, HAVEN_FHIR_SERVERS/,
     );
@@ -60,11 +70,13 @@ describe('docs/dependencies: one line and a reason each', () => {
     const manifest = JSON.parse(read('package.json')) as {
       readonly dependencies: object;
       readonly devDependencies: object;
+      readonly optionalDependencies: object;
     };
     const listed = [...read('docs/dependencies.md').matchAll(/^\| ([@\w*/, -]+?) \|/gm)].flatMap((match) =>
       (match[1] ?? '').split(', '),
     );
-    const own = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }).map((name) =>
+    const { dependencies, devDependencies, optionalDependencies } = manifest;
+    const own = Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies }).map((name) =>
       name.startsWith('@types/') ? '@types/*' : name,
     );
     expect([...new Set(listed.filter((name) => !/^(?:Package|-+)$/.test(name)))].toSorted()).toEqual(

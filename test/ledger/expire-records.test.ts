@@ -85,12 +85,12 @@ describe.each(openers)('retention in %s (docs/ledger.md: both sides of every tim
   });
 
   it.each([
-    ['card', async () => void (await issue()), AT_HOUR],
-    ['report', async () => void (await answer('00000000-0000-4000-8000-000000000000')), AT],
+    ['card', issue, AT_HOUR],
+    ['report', () => answer('00000000-0000-4000-8000-000000000000'), AT],
     [
       'count of an hour',
-      async () =>
-        void (await store.ask('addCounts', {
+      () =>
+        store.ask('addCounts', {
           hours: [
             {
               hour: AT_HOUR,
@@ -103,16 +103,16 @@ describe.each(openers)('retention in %s (docs/ledger.md: both sides of every tim
             },
           ],
           days: [],
-        })),
+        }),
       AT_HOUR,
     ],
     [
       'count of a day',
-      async () =>
-        void (await store.ask('addCounts', {
+      () =>
+        store.ask('addCounts', {
           hours: [],
           days: [{ day: AT - (AT % DAY), outcome: 'shown', ageBand: undefined, count: 1 }],
-        })),
+        }),
       AT - (AT % DAY),
     ],
   ])('a %s stays for 400 days and no longer', async (title, write, begin) => {
