@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { readConfig } from '../src/config.js';
 import { HavenError } from '../src/model/haven-error.js';
 
+const KEY = `k:${Buffer.alloc(32, 1).toString('base64url')}`;
+
 const why = (environment: Readonly<Record<string, string>>): string => {
   try {
     readConfig(environment);
@@ -37,7 +39,32 @@ describe('readConfig (section 1: all optional; unknown names and bad values stop
     });
   });
   it.each([
+    ['postgres://haven@db.example/haven', { kind: 'postgres', url: 'postgres://haven@db.example/haven' }],
+    ['postgresql:///haven?host=/run/pg', { kind: 'postgres', url: 'postgresql:///haven?host=/run/pg' }],
+    ['var/other.sqlite', { kind: 'sqlite', file: join(process.cwd(), 'var', 'other.sqlite') }],
+  ])('keeps the ledger in %s', (url, database) => {
+    expect(readConfig({ HAVEN_DATABASE_URL: url }).database).toStrictEqual(database);
+  });
+  it('reads the keys of the site, and nothing where there are none', () => {
+    expect(readConfig({ HAVEN_KEYS: KEY }).keys).toMatchObject([{ id: 'k' }]);
+    expect(readConfig({})).toMatchObject({
+      keys: undefined,
+      database: undefined,
+      spool: join(process.cwd(), 'var', 'spool'),
+    });
+  });
+  it.each([
     [{ HAVEN_FOO: 'x' }, /unknown environment variable HAVEN_FOO/],
+    [{ HAVEN_DATABASE_URL: '' }, /HAVEN_DATABASE_URL is not valid/],
+    [
+      { HAVEN_DATABASE_URL: 'mysql://user:secret@db/haven' },
+      /HAVEN_DATABASE_URL is not valid: postgres:(?!.*secret)/,
+    ],
+    [{ HAVEN_DATABASE_URL: 'postgres://user:se cret@' }, /HAVEN_DATABASE_URL is not valid(?!.*cret)/],
+    [{ HAVEN_KEYS: 'short' }, /site keys: entry 1 is not id:base64url/],
+    [{ HAVEN_KEYS: KEY, HAVEN_KEYS_FILE: 'keys' }, /HAVEN_KEYS and HAVEN_KEYS_FILE are both set/],
+    [{ HAVEN_KEYS_FILE: 'no-such-file' }, /HAVEN_KEYS_FILE cannot be read/],
+    [{ HAVEN_SPOOL: '' }, /HAVEN_SPOOL is not valid/],
     [{ PORT: 'x' }, /PORT=x is not valid/],
     [{ PORT: '65536' }, /PORT=65536 is not valid/],
     [{ PORT: '-1' }, /PORT=-1 is not valid/],

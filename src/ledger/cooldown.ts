@@ -6,7 +6,7 @@ import { outweighs } from './read-report.js';
 import type { Weighed } from './read-report.js';
 
 /** What outlives an answered card: its marks, for as long as something follows from them. */
-export interface Cooldown {
+interface Cooldown {
   /** the patient's topic is quiet before this moment; 0 where it is not */
   readonly until: number;
   /** the same for the encounter */

@@ -55,8 +55,7 @@ export interface CallRecord {
 }
 
 /** What became of cards, as it is counted: under the hook, department, revision and tier of the card, where it is known. */
-export const FEEDBACK_COUNTS = ['accepted', 'overridden', 'unknown-card'] as const;
-export type CountedOutcome = CallRecord['outcome'] | (typeof FEEDBACK_COUNTS)[number];
+export type CountedOutcome = CallRecord['outcome'] | 'accepted' | 'overridden' | 'unknown-card';
 
 /** Calls, or feedback, of one hour that are alike. */
 export interface HourCount {
@@ -83,8 +82,7 @@ export interface DayCount {
 }
 
 /** What the audit is about: what people and the service itself changed, never who a card was about. */
-export const AUDIT_KINDS = ['mode', 'gate', 'content', 'service', 'retention', 'comments'] as const;
-export type AuditKind = (typeof AUDIT_KINDS)[number];
+export type AuditKind = 'mode' | 'gate' | 'content' | 'service' | 'retention' | 'comments';
 
 export interface AuditEntry {
   readonly at: number;

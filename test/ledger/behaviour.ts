@@ -5,7 +5,7 @@ import { feedbackBehaviour } from './feedback-behaviour.js';
 import { recallBehaviour } from './recall-behaviour.js';
 
 /** A ledger, and what a test does with its world. */
-export interface LedgerUnderTest {
+interface LedgerUnderTest {
   readonly ledger: Ledger;
   /** the clock by which tokens expire */
   readonly clock: { at: number };

@@ -85,11 +85,11 @@ describe.each(openers)('retention in %s (docs/ledger.md: both sides of every tim
   });
 
   it.each([
-    ['card', async () => issue(), AT_HOUR],
-    ['report', async () => answer('00000000-0000-4000-8000-000000000000'), AT],
+    ['card', issue, AT_HOUR],
+    ['report', () => answer('00000000-0000-4000-8000-000000000000'), AT],
     [
       'count of an hour',
-      async () =>
+      () =>
         store.ask('addCounts', {
           hours: [
             {
@@ -108,7 +108,7 @@ describe.each(openers)('retention in %s (docs/ledger.md: both sides of every tim
     ],
     [
       'count of a day',
-      async () =>
+      () =>
         store.ask('addCounts', {
           hours: [],
           days: [{ day: AT - (AT % DAY), outcome: 'shown', ageBand: undefined, count: 1 }],

@@ -74,9 +74,9 @@ describeHere('PostgreSQL stopped and started under load (issue 4, section 4)', (
       const subject = somebody();
       const acknowledged: string[] = [];
       const slow: number[] = [];
-      let isOver = false;
+      const over = new AbortController();
       const write = async (): Promise<void> => {
-        while (!isOver) {
+        while (!over.signal.aborted) {
           const card = cardFor(subject);
           const begun = performance.now();
           await ledger.issue(card);
@@ -99,7 +99,7 @@ describeHere('PostgreSQL stopped and started under load (issue 4, section 4)', (
         );
         expect(back).toBe(true);
       }
-      isOver = true;
+      over.abort();
       await Promise.all(writers);
       await eventually(() => (ledger.health().length === 0 ? true : undefined), 20_000);
       expect(ledger.health()).toStrictEqual([]);
