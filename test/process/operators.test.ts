@@ -163,6 +163,7 @@ describe('what operators see of a running service (invariants 4, 5 and 7)', () =
       'ms',
       'hook',
       'behaviour',
+      'client',
       'revision',
       'outcome',
       'tier',
