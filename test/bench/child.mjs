@@ -23,16 +23,17 @@ const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 /**
  * Starts a server on a core and waits for the address that it prints. Its output goes to a file, as logs do.
  *
+ * @param env added to the environment
  * @returns its process and the first URL of its output that matches
  */
-export async function startServer({ args, core, output, address }) {
+export async function startServer({ args, core, output, address, env = {} }) {
   const file = openSync(output, 'w');
   const [program, all] = command(core, args);
-  const child = spawn(program, all, { stdio: ['ignore', file, file], env: environment() });
+  const child = spawn(program, all, { stdio: ['ignore', file, file], env: { ...environment(), ...env } });
   closeSync(file);
   started.add(child);
   child.once('exit', () => started.delete(child));
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 1200; tries += 1) {
     // oxlint-disable-next-line no-await-in-loop
     await wait(50);
     const text = readFileSync(output, 'utf8');
@@ -40,7 +41,7 @@ export async function startServer({ args, core, output, address }) {
     if (found !== null) return { child, url: found[0] };
     if (child.exitCode !== null) throw new Error(`${args.join(' ')} ended:\n${text}`);
   }
-  throw new Error(`${args.join(' ')} did not listen within 10 seconds`);
+  throw new Error(`${args.join(' ')} did not listen within a minute`);
 }
 
 /** Runs a script on a core and gives what it printed, as JSON. */

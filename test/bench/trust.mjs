@@ -1,0 +1,204 @@
+/**
+ * Compares Haven with authentication, ledger and cooldown on with a floor that verifies one token: `npm run bench:trust`.
+ * See docs/benchmarks.md. Exit code 1 where a call was not answered with 2xx, or a check failed.
+ */
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:net';
+import { closeSync, fsyncSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { cpuMsOf, killServers, runScript, startServer, stopServers } from './child.mjs';
+import { COUNTS, makeBody } from './make-body.mjs';
+import { median, printMachine, printTable, spread } from './report.mjs';
+import { makeCaller, PUBLIC_URL, writeTrustedSite } from './trusted-site.mjs';
+
+const SERVER_CORE = 0;
+const DRIVER_CORE = 1;
+const CONNECTIONS = 32;
+const TARGET = 0.8;
+const P99_MS = 25;
+const SIZES = [
+  { name: '8 KB', kb: 8 },
+  { name: '250 KB', kb: 250 },
+];
+/** more calls than one run of the smallest body makes on one core, by second */
+const TOKENS_PER_SECOND = 2500;
+
+const { values: flags } = parseArgs({ options: { rounds: { type: 'string' }, seconds: { type: 'string' } } });
+const rounds = Number(flags.rounds ?? 5);
+const seconds = Number(flags.seconds ?? 3);
+const here = (name) => fileURLToPath(new URL(name, import.meta.url));
+const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** What one write of 4 KB to the disk costs here: a commit waits for at least that. */
+function fsyncMs(folder) {
+  const file = openSync(join(folder, 'fsync'), 'w');
+  const page = Buffer.alloc(4096, 1);
+  const taken = Array.from({ length: 100 }, () => {
+    const start = performance.now();
+    writeSync(file, page);
+    fsyncSync(file);
+    return performance.now() - start;
+  });
+  closeSync(file);
+  return taken;
+}
+
+/** A port that nobody uses now: a service with a public address does not say on which one it listens. */
+async function freePort() {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+async function startAll(folder, caller) {
+  const port = await freePort();
+  const shipped = here('../../cds-services');
+  const pem = join(folder, 'key.pem');
+  writeFileSync(pem, caller.pem);
+  const site = writeTrustedSite(join(folder, 'site'), { folder: shipped, version: '0.1.0' }, caller.jwk);
+  const env = {
+    HAVEN_SITE: site,
+    HAVEN_PUBLIC_URL: PUBLIC_URL,
+    HAVEN_DATABASE_URL: join(folder, 'haven.sqlite'),
+    HAVEN_KEYS: `bench:${randomBytes(32).toString('base64url')}`,
+    HAVEN_SPOOL: join(folder, 'spool'),
+  };
+  const common = { core: SERVER_CORE };
+  const [floor, haven] = await Promise.all([
+    startServer({
+      ...common,
+      args: [here('trust-floor.mjs'), pem],
+      address: /http:\/\/127\.0\.0\.1:\d+\/\S+/,
+      output: join(folder, 'floor.log'),
+    }),
+    startServer({
+      ...common,
+      args: [here('../../dist/main.js'), 'serve'],
+      address: /Ctrl-C/,
+      output: join(folder, 'haven.log'),
+      env: { ...env, PORT: String(port) },
+    }),
+  ]);
+  return { Floor: floor, Haven: { ...haven, url: `http://127.0.0.1:${port}` } };
+}
+
+/** One run on one server; the other is stopped meanwhile. */
+async function measure(target, servers, { url, file, tokens, rate, duration }) {
+  for (const [name, { child }] of Object.entries(servers))
+    child.kill(name === target ? 'SIGCONT' : 'SIGSTOP');
+  const before = cpuMsOf(servers[target].child);
+  const args = [
+    here('drive.mjs'),
+    url,
+    file,
+    String(duration),
+    String(CONNECTIONS),
+    tokens,
+    String(rate ?? 0),
+  ];
+  const run = await runScript({ args, core: DRIVER_CORE, timeout: (duration + 60) * 1000 });
+  const after = cpuMsOf(servers[target].child);
+  return { ...run, cpu: (after - before) / run.requests };
+}
+
+async function main(folder) {
+  printMachine();
+  const taken = fsyncMs(folder);
+  console.log(
+    `one write of 4 KB and fsync: median ${median(taken).toFixed(2)} ms, longest of 100 ${Math.max(...taken).toFixed(2)} ms\n` +
+      `${rounds} rounds of ${seconds} s, ${CONNECTIONS} connections with keep-alive, a token of its own for each call\n`,
+  );
+  const caller = makeCaller();
+  const servers = await startAll(folder, caller);
+  const service = 'private-time-patient-view';
+  const audience = `${PUBLIC_URL}/cds-services/${service}`;
+  const urls = {
+    Floor: servers.Floor.url,
+    Haven: `${servers.Haven.url}/cds-services/${service}`,
+  };
+  const results = { failed: 0, isKept: true };
+  const writeTokens = (count) => {
+    const path = join(folder, 'tokens');
+    writeFileSync(path, Array.from({ length: count }, () => caller.token(audience)).join('\n'));
+    return path;
+  };
+  for (const { name, kb } of SIZES) {
+    const file = join(folder, `${kb}.json`);
+    const body = JSON.stringify(makeBody({ counts: COUNTS[kb], bytes: kb * 1024 }));
+    writeFileSync(file, body);
+    const perSecond = kb === 8 ? TOKENS_PER_SECOND : TOKENS_PER_SECOND / 4;
+    const runs = { Floor: [], Haven: [] };
+    for (let round = -1; round < rounds; round += 1) {
+      for (const target of ['Floor', 'Haven']) {
+        // One after another: they share the cores, and tokens are signed in between.
+        const tokens = writeTokens(perSecond * seconds);
+        // oxlint-disable-next-line no-await-in-loop
+        const run = await measure(target, servers, { url: urls[target], file, tokens, duration: seconds });
+        if (round >= 0) runs[target].push(run);
+      }
+    }
+    const of = (target, member) => median(runs[target].map((run) => run[member]));
+    const half = of('Haven', 'perSecond') / 2;
+    const tokens = writeTokens(Math.ceil(half * seconds * 3.5));
+    // oxlint-disable-next-line no-await-in-loop
+    const calm = await measure('Haven', servers, {
+      url: urls.Haven,
+      file,
+      tokens,
+      rate: half,
+      duration: seconds * 3,
+    });
+    report(name, runs, calm, of, results);
+  }
+  if (results.failed > 0) throw new Error(`${results.failed} calls were not answered with 2xx`);
+  console.log(results.isKept ? 'Every target is met.' : 'A target is missed.');
+}
+
+function report(name, runs, calm, of, results) {
+  console.log(`## ${name}\n`);
+  printTable(
+    ['server', 'req/s', 'p50 ms', 'p99 ms', 'CPU ms/req', 'driver busy', 'not 2xx'],
+    ['Floor', 'Haven'].map((target) => {
+      const failed = runs[target].reduce((sum, run) => sum + run.failed, 0);
+      results.failed += failed;
+      return [
+        target,
+        of(target, 'perSecond').toFixed(0),
+        of(target, 'p50').toFixed(2),
+        of(target, 'p99').toFixed(2),
+        of(target, 'cpu').toFixed(3),
+        `${(of(target, 'driverBusy') * 100).toFixed(0)} %`,
+        failed,
+      ];
+    }),
+  );
+  const rates = runs.Haven.map((run, at) => run.perSecond / runs.Floor[at].perSecond);
+  const costs = runs.Haven.map((run, at) => runs.Floor[at].cpu / run.cpu);
+  results.failed += calm.failed;
+  results.isKept &&= median(rates) >= TARGET && calm.p99 <= P99_MS;
+  console.log(`Haven / floor: req/s ${spread(rates)}, CPU per request ${spread(costs)} (target ${TARGET})`);
+  console.log(
+    `at half load (${calm.perSecond.toFixed(0)} req/s): p50 ${calm.p50.toFixed(2)} ms, p99 ${calm.p99.toFixed(2)} ms (target ${P99_MS})\n`,
+  );
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'haven-trust-'));
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
+process.once('exit', () => {
+  killServers();
+  rmSync(folder, { recursive: true, force: true });
+});
+try {
+  await main(folder);
+} catch (error) {
+  console.error(`bench: ${error.message}`);
+  process.exitCode = 1;
+} finally {
+  await stopServers();
+  await wait(0);
+}

@@ -1,0 +1,58 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import jwt from 'jsonwebtoken';
+import { stringify } from 'yaml';
+import { GATE_ITEM_IDS, gateRule } from '../../dist/model/gate.js';
+
+const DAY_MS = 86_400_000;
+/** Tokens are for addresses below it; the service listens on this machine. */
+export const PUBLIC_URL = 'https://haven.example.org';
+const ISSUER = 'https://ehr.example.org/fhir/r4';
+const KID = 'bench';
+
+/** One EHR that signs its calls with ES384. */
+export function makeCaller() {
+  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-384' });
+  const { kty, crv, x, y } = publicKey.export({ format: 'jwk' });
+  let number = 0;
+  return {
+    pem: publicKey.export({ format: 'pem', type: 'spki' }),
+    jwk: { kty, crv, x, y, kid: KID },
+    /** A token for one call: no two are alike. */
+    token: (audience) =>
+      jwt.sign({}, privateKey, {
+        algorithm: 'ES384',
+        keyid: KID,
+        issuer: ISSUER,
+        audience,
+        expiresIn: 3600,
+        jwtid: `bench-${(number += 1)}`,
+      }),
+  };
+}
+
+/** Writes a site that is no demo: live, its checklist complete, callers authenticated, cooldown on. */
+export function writeTrustedSite(folder, content, jwk) {
+  const verifiedOn = new Date(Date.now() - DAY_MS).toISOString().slice(0, 10);
+  const items = GATE_ITEM_IDS.map((item) => ({
+    item,
+    evidence: 'a benchmark',
+    owner: 'a benchmark',
+    verifiedOn,
+    ...(gateRule(item).bound === undefined ? {} : { contentVersion: content.version }),
+  }));
+  mkdirSync(join(folder, 'clients'), { recursive: true });
+  const site = { id: 'bench', title: 'Site of a benchmark', auth: 'jwt', mode: 'live' };
+  // Every call of a benchmark has a card.
+  writeFileSync(
+    join(folder, 'site.yaml'),
+    stringify({ ...site, content: content.folder, alertBudget: { per1000: 1000 } }),
+  );
+  writeFileSync(join(folder, 'gate.yaml'), stringify({ items }));
+  writeFileSync(
+    join(folder, 'clients', 'ehr.yaml'),
+    stringify({ trust: { issuer: ISSUER, keys: [jwk] }, rateLimit: { calls: 1_000_000, seconds: 1 } }),
+  );
+  return folder;
+}
