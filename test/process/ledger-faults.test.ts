@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
@@ -51,10 +51,12 @@ function look(): Found {
   return found;
 }
 
+const SETTINGS_KEY = `k:${Buffer.alloc(32, 1).toString('base64url')}`;
+
 const SETTINGS = (): Readonly<Record<string, string>> => ({
   HAVEN_DATABASE_URL: join(folder, 'haven.sqlite'),
   HAVEN_SPOOL: join(folder, 'spool'),
-  HAVEN_KEYS: `k:${Buffer.alloc(32, 1).toString('base64url')}`,
+  HAVEN_KEYS: SETTINGS_KEY,
 });
 
 /** Everything that was acknowledged is there. */
@@ -69,7 +71,7 @@ function expectNothingLost(writer: Running, found: Found): void {
 
 describe('kill -9 of a process that writes 200 cards with feedback a second (issue 4, section 4)', () => {
   it('loses nothing that was acknowledged; the ledger opens, its audit holds, and it is written to again', async () => {
-    for (let round = 0; round < 3; round += 1) {
+    for (let round = 0; round < 2; round += 1) {
       const writer = new Running('node', [WRITER, build.dist, folder], {});
       await until(() => (said(writer, 'feedback').length > 100 ? true : undefined), 60_000);
       writer.signal('SIGKILL');
@@ -172,6 +174,40 @@ describe('haven, for whoever keeps the ledger', () => {
     const { code, stderr } = await haven(build, ['serve'], { PORT: '0', HAVEN_SITE: site });
     expect(code).toBe(2);
     expect(stderr).toMatch(/^haven: a ledger that is kept needs a key of the site: .*haven new-key.*\n$/);
+  });
+});
+
+describe('a machine on which better-sqlite3 could not be built (it is an optional dependency)', () => {
+  let main: string;
+  beforeEach(async () => {
+    // The same packages but that one.
+    const packages = new URL('../../node_modules/', import.meta.url).pathname;
+    const names = (await readdir(packages)).filter((name) => name !== 'better-sqlite3');
+    await mkdir(join(folder, 'node_modules'));
+    await Promise.all(names.map((name) => symlink(join(packages, name), join(folder, 'node_modules', name))));
+    await cp(join(build.dist, '..'), folder, { recursive: true, dereference: true });
+    await writeFile(join(folder, 'package.json'), '{"type":"module"}');
+    main = join(folder, 'dist', 'main.js');
+  });
+
+  it('only the demo starts, in memory, and says so', async () => {
+    const started = new Running('node', [main, 'serve'], { PORT: '0' });
+    expect(await started.printed(/ledger\s+(.*)\n/, 60_000)).toMatch(/^memory, until this process ends/);
+    await started.printed(/(Ctrl-C)/, 60_000);
+    started.signal('SIGTERM');
+    expect(await started.ended).toMatchObject({ code: 0 });
+  });
+
+  it('any other site says what is missing, and does not start', async () => {
+    const site = join(folder, 'cds-services', 'sites', 'example-hospital');
+    const file = join(folder, 'haven.sqlite');
+    const settings = { PORT: '0', HAVEN_SITE: site, HAVEN_KEYS: SETTINGS_KEY, HAVEN_DATABASE_URL: file };
+    const running = new Running('node', [main, 'serve'], settings);
+    const { code, stderr } = await running.ended;
+    expect(code).toBe(2);
+    expect(stderr).toMatch(
+      /^haven: the ledger cannot be opened: .*better-sqlite3 cannot be loaded here.*postgres:.*\n$/,
+    );
   });
 });
 

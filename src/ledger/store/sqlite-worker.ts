@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Kysely, SqliteDialect } from 'kysely';
+import type { Database as SqliteDatabase } from 'better-sqlite3';
 import { GroupCommit } from './group-commit.js';
 import { keepStatements } from './keep-statements.js';
 import { migrate } from './migrations.js';
@@ -14,8 +15,18 @@ const { file } = workerData as WorkerInput;
 const port = parentPort;
 if (port === null) throw new Error('this runs as a worker thread');
 
-const { default: Sqlite } = await import('better-sqlite3');
-const sqlite = new Sqlite(file, { timeout: 5_000 });
+/** better-sqlite3 is optional: it may not be there, or be built for another Node. */
+async function open(): Promise<SqliteDatabase> {
+  try {
+    const { default: Sqlite } = await import('better-sqlite3');
+    return new Sqlite(file, { timeout: 5_000 });
+  } catch (cause) {
+    const isOfFile = cause instanceof Error && 'code' in cause && String(cause.code).startsWith('SQLITE');
+    throw isOfFile ? cause : new Error('better-sqlite3 cannot be loaded here', { cause });
+  }
+}
+
+const sqlite = await open();
 // WAL with FULL: a commit is on disk when it returns. What is deleted is overwritten.
 for (const pragma of [
   'journal_mode = WAL',
