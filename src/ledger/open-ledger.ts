@@ -6,8 +6,6 @@ import type { SiteKeys } from './site-keys.js';
 import { Spool } from './spool.js';
 import type { SpoolPlace } from './spool.js';
 import type { Store } from './store/operations.js';
-import { postgresStore } from './store/postgres-store.js';
-import { sqliteStore } from './store/sqlite-store.js';
 import { within } from './within.js';
 
 /** Where a durable ledger is kept. */
@@ -36,16 +34,20 @@ function refuse(error: unknown): never {
 }
 
 /**
- * Opens the database alone, for commands.
+ * Opens the database alone, for commands. A driver is loaded where it is used: it takes as long as the rest of a start.
  *
  * @throws HavenError `configuration-invalid` where SQLite cannot be opened, or better-sqlite3 was not installed
  */
 export async function openStore(place: DatabasePlace): Promise<Store> {
   switch (place.kind) {
-    case 'sqlite':
+    case 'sqlite': {
+      const { sqliteStore } = await import('./store/sqlite-store.js');
       return sqliteStore(place.file).catch(refuse);
-    case 'postgres':
+    }
+    case 'postgres': {
+      const { postgresStore } = await import('./store/postgres-store.js');
       return postgresStore(place.url);
+    }
   }
 }
 
