@@ -26,7 +26,10 @@ export interface OutboxTools {
  */
 export class Outbox {
   private readonly tools: OutboxTools;
+  /** why the database cannot be asked */
   private problem: string | undefined;
+  /** it went down, and has not taken back yet what the spool holds */
+  private isBehind = false;
   private timer: NodeJS.Timeout | undefined;
   private returning: Promise<void> | undefined;
   private damaged = 0;
@@ -36,10 +39,6 @@ export class Outbox {
   constructor(tools: OutboxTools) {
     this.tools = tools;
     if (!tools.spool.isEmpty) this.retryLater();
-  }
-
-  get isUp(): boolean {
-    return this.problem === undefined;
   }
 
   /** Asks the database. @throws HavenError `ledger-unavailable` at once while it is down, or when it takes too long */
@@ -63,6 +62,8 @@ export class Outbox {
 
   /** Resolves when the entries are on disk, here or there. @throws HavenError `ledger-unavailable` where neither can */
   async append(entries: readonly Entry[]): Promise<void> {
+    // One that has room for a row may have none for the backlog: until that is in, nothing else goes there.
+    if (this.isBehind) return this.spoolUp(entries);
     try {
       await this.ask('append', entries, APPEND_MS);
     } catch {
@@ -84,7 +85,8 @@ export class Outbox {
 
   private goDown(error: unknown): void {
     const why = error instanceof Error ? error.message : 'unknown';
-    if (this.problem === undefined) this.tools.report(`the ledger's database is down (${why})`);
+    if (!this.isBehind) this.tools.report(`the ledger's database is down (${why})`);
+    this.isBehind = true;
     this.problem = why;
     this.retryLater();
   }
@@ -108,10 +110,12 @@ export class Outbox {
     const { store, spool, now, report } = this.tools;
     try {
       await within(APPEND_MS, store.ask('probe', now()));
-      if (this.problem !== undefined) report("the ledger's database is back");
       this.problem = undefined;
-      // What comes in from here on goes to the database again, beside what is given back.
       await spool.drain((lines) => this.giveBack(lines));
+      if (this.isBehind) report("the ledger's database is back");
+      this.isBehind = false;
+      // What came in meanwhile is given back the next time.
+      if (!spool.isEmpty) this.retryLater();
     } catch (error) {
       this.goDown(error);
     }
@@ -126,13 +130,16 @@ export class Outbox {
   health(): readonly string[] {
     const { spool } = this.tools;
     const reasons: readonly (readonly [boolean, string])[] = [
-      [!this.isUp, `the ledger's database is down (${this.problem ?? ''}); nothing is kept quiet by it`],
+      [
+        this.problem !== undefined,
+        `the ledger's database is down (${this.problem ?? ''}); nothing is kept quiet by it`,
+      ],
       [!spool.isEmpty, `the spool holds ${spool.bytes} bytes that the database has not`],
       [
         this.lost > 0,
         `${this.lost} card(s) were given and not recorded: the spool is full or cannot be written`,
       ],
-      [this.refused > 0 && !this.isUp, `feedback was refused ${this.refused} time(s)`],
+      [this.refused > 0 && this.isBehind, `feedback was refused ${this.refused} time(s)`],
       [this.damaged > 0, `${this.damaged} line(s) of the spool were damaged and left out`],
     ];
     return reasons.filter(([holds]) => holds).map(([, reason]) => reason);

@@ -243,7 +243,10 @@ describe('the spool', () => {
       5000,
     );
     expect(told).toBe('2 line(s) of the spool were damaged and left out');
-    await eventually(() => (next.health().some((reason) => /down|holds/.test(reason)) ? undefined : true), 5000);
+    await eventually(
+      () => (next.health().some((reason) => /down|holds/.test(reason)) ? undefined : true),
+      5000,
+    );
     expect(await recallOf(next, subject)).toMatchObject({ issuedInEncounter: 1 });
     expect(await readdir(under.folder)).toStrictEqual([]);
   });

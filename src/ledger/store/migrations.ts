@@ -1,6 +1,5 @@
 import { Migrator, sql } from 'kysely';
 import type { CreateTableBuilder, Kysely, Migration } from 'kysely';
-import { HavenError } from '../../model/haven-error.js';
 import type { Database } from './tables.js';
 
 type Columns<T extends string, C extends string> = CreateTableBuilder<T, C>;
@@ -157,12 +156,12 @@ function migrations(dialect: Database['dialect']): Readonly<Record<string, Migra
 /**
  * Brings the tables up to date; several processes may do so at once.
  *
- * @throws HavenError `ledger-unavailable` where the database cannot, or is newer than this release
+ * @throws what the database says where it cannot, or the migrator where the tables are newer than this release
  */
 export async function migrate({ db, dialect }: Database): Promise<void> {
   const provider = { getMigrations: async () => migrations(dialect) };
   const migrator = new Migrator({ db, provider });
   const { error } = await migrator.migrateToLatest();
-  if (error !== undefined)
-    throw new HavenError('ledger-unavailable', 'the tables of the ledger cannot be made', { cause: error });
+  if (error === undefined) return;
+  throw error instanceof Error ? error : new TypeError('the tables cannot be made', { cause: error });
 }

@@ -41,8 +41,10 @@ function open(url: string, settings: PoolConfig): Kysely<Tables> {
     types: parsers,
     ...settings,
   });
-  // An idle connection that breaks is no fault of anybody's question: the next one opens another.
+  // A connection that breaks says so to whoever asks on it. One that breaks between two questions says it here as well, in use
+  // or idle, and would otherwise end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }
 

@@ -1,0 +1,187 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { cardDigest } from '../../src/ledger/read-report.js';
+import { buildService } from '../support/data-build.js';
+import type { Build } from '../support/data-build.js';
+import { haven, Running, until } from '../support/data-process.js';
+
+import.meta.jest.setTimeout(120_000);
+
+const WRITER = new URL('../support/ledger-writer.mjs', import.meta.url).pathname;
+let build: Build;
+let folder: string;
+
+beforeAll(async () => {
+  build = await buildService();
+}, 120_000);
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'haven-faults-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+afterAll(() => build.remove());
+
+/** What the writer said of one kind. */
+function said({ stdout }: Pick<Running, 'stdout'>, kind: string): readonly string[] {
+  // The last line may be half a line.
+  return stdout
+    .split('\n')
+    .slice(0, -1)
+    .flatMap((line) => (line.startsWith(`${kind} `) ? [line.slice(kind.length + 1)] : []));
+}
+
+interface Found {
+  readonly cards: ReadonlySet<string>;
+  readonly feedback: ReadonlySet<string>;
+  readonly audit: readonly string[];
+  readonly integrity: unknown;
+}
+
+function look(): Found {
+  const db = new Sqlite(join(folder, 'haven.sqlite'), { readonly: true });
+  const column = (query: string): string[] => db.prepare(query).pluck().all() as string[];
+  const found = {
+    cards: new Set(column('select uuid from issued_card')),
+    feedback: new Set(column('select card from feedback where known = 1')),
+    audit: column('select detail from audit'),
+    integrity: db.pragma('integrity_check', { simple: true }),
+  };
+  db.close();
+  return found;
+}
+
+const SETTINGS = (): Readonly<Record<string, string>> => ({
+  HAVEN_DATABASE_URL: join(folder, 'haven.sqlite'),
+  HAVEN_SPOOL: join(folder, 'spool'),
+  HAVEN_KEYS: `k:${Buffer.alloc(32, 1).toString('base64url')}`,
+});
+
+/** Everything that was acknowledged is there. */
+function expectNothingLost(writer: Running, found: Found): void {
+  const [cards, feedback] = [said(writer, 'card'), said(writer, 'feedback')];
+  expect(cards.filter((uuid) => !found.cards.has(uuid))).toStrictEqual([]);
+  expect(feedback.filter((uuid) => !found.feedback.has(cardDigest(uuid)))).toStrictEqual([]);
+  const audit = new Set(found.audit);
+  expect(said(writer, 'audit').filter((index) => !audit.has(`entry ${index}`))).toStrictEqual([]);
+  expect(found.integrity).toBe('ok');
+}
+
+describe('kill -9 of a process that writes 200 cards with feedback a second (issue 4, section 4)', () => {
+  it('loses nothing that was acknowledged; the ledger opens, its audit holds, and it is written to again', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const writer = new Running('node', [WRITER, build.dist, folder], {});
+      await until(() => (said(writer, 'feedback').length > 100 ? true : undefined), 60_000);
+      writer.signal('SIGKILL');
+      expect((await writer.ended).signal).toBe('SIGKILL');
+      expect(said(writer, 'feedback').length).toBeGreaterThan(100);
+      expectNothingLost(writer, look());
+      const verified = await haven(build, ['audit', 'verify'], SETTINGS());
+      expect(verified).toMatchObject({
+        code: 0,
+        stdout: expect.stringMatching(/the chain holds\nhead [0-9a-f]{64}\n/),
+      });
+    }
+  });
+});
+
+describe('a full disk, by a limit of file size (issue 4, section 4)', () => {
+  it('SQLite full, then the spool full: cards go on, feedback is refused; what was acknowledged is there afterwards', async () => {
+    // 512 KiB a file, in the units of POSIX.
+    const command = `ulimit -f 1024; exec node ${WRITER} ${build.dist} ${folder}`;
+    const writer = new Running('sh', ['-c', command], {});
+    const refused = await until(() => (said(writer, 'refused').length > 20 ? true : undefined), 90_000);
+    expect(refused).toBe(true);
+    writer.signal('SIGKILL');
+    await writer.ended;
+    expect(new Set(said(writer, 'refused'))).toStrictEqual(new Set(['ledger-unavailable']));
+    expect(said(writer, 'report')).toContainEqual(expect.stringMatching(/database is down/));
+    expect(said(writer, 'feedback').length).toBeGreaterThan(100);
+    const left = await readdir(join(folder, 'spool'));
+    expect(left).not.toStrictEqual([]);
+    // The disk has room again: a process starts and gives back what the spool holds.
+    const next = new Running('node', [WRITER, build.dist, folder], {});
+    const isBack = await until(async () => {
+      const names = await readdir(join(folder, 'spool'));
+      return left.some((name) => names.includes(name)) ? undefined : true;
+    }, 60_000);
+    next.signal('SIGKILL');
+    await next.ended;
+    expect(isBack).toBe(true);
+    expectNothingLost(writer, look());
+  });
+});
+
+describe('haven, for whoever keeps the ledger', () => {
+  it('prints a key that it takes itself, and a new one each time', async () => {
+    const [one, other] = [await haven(build, ['new-key']), await haven(build, ['new-key'])];
+    expect(one.stdout).toMatch(/^\d{4}-\d{2}-\d{2}:[\w-]{43}\n$/);
+    expect(one.stdout).not.toBe(other.stdout);
+    const settings = { ...SETTINGS(), HAVEN_KEYS: one.stdout.trim() };
+    expect(await haven(build, ['purge'], settings)).toMatchObject({ code: 0 });
+  });
+
+  it('purges what is due, says so in the audit, and asks who it is before it takes more', async () => {
+    expect(await haven(build, ['purge'], SETTINGS())).toMatchObject({
+      code: 0,
+      stdout: 'purged 0 records, 0 marks and cooldowns, 0 tokens, 0 comments\n',
+    });
+    const nameless = await haven(build, ['purge', '--marks'], SETTINGS());
+    expect(nameless).toMatchObject({ code: 2, stderr: 'haven: --by: say who you are\n' });
+    await haven(build, ['purge', '--marks', '--before', '2026-01-01', '--by', 'Jo'], SETTINGS());
+    expect(look().audit).toStrictEqual([
+      expect.stringMatching(/^purged what was due: 0 records/),
+      expect.stringMatching(
+        /^purged records before 2026-01-01T00:00:00.000Z, all marks and cooldowns, what was due: /,
+      ),
+    ]);
+    const bad = await haven(build, ['purge', '--before', 'yesterday', '--by', 'Jo'], SETTINGS());
+    expect(bad).toMatchObject({ code: 2, stderr: 'haven: --before yesterday is not a date\n' });
+  });
+
+  it('fails where the audit is broken, or a head that was noted is not in it', async () => {
+    await haven(build, ['purge'], SETTINGS());
+    const noted = await haven(build, ['audit', 'verify', '--noted', 'f'.repeat(64)], SETTINGS());
+    expect(noted).toMatchObject({ code: 1, stdout: expect.stringMatching(/cut off or replaced/) });
+    const db = new Sqlite(join(folder, 'haven.sqlite'));
+    db.exec("drop trigger audit_update; update audit set made_by = 'nobody'");
+    db.close();
+    const broken = await haven(build, ['audit', 'verify'], SETTINGS());
+    expect(broken).toMatchObject({ code: 1, stdout: 'the audit is broken at entry 1: it was changed\n' });
+  });
+
+  it('does not read comments for nobody, and says in the audit who read them', async () => {
+    expect(await haven(build, ['comments'], SETTINGS())).toMatchObject({ code: 1 });
+    expect(await haven(build, ['comments', '--by', 'Jo'], SETTINGS())).toMatchObject({ code: 0, stdout: '' });
+    expect(look().audit).toStrictEqual([expect.stringMatching(/^read 0 comments since 1970/)]);
+  });
+
+  it.each([
+    ['a folder', '.', /^haven: the ledger cannot be opened: .*HAVEN_DATABASE_URL/],
+    ['a place where nobody may write', '/dev/null/haven.sqlite', /^haven: the ledger cannot be opened/],
+  ])('says in one line that a database cannot be opened: %s', async (_, path, message) => {
+    const settings = { ...SETTINGS(), HAVEN_DATABASE_URL: path === '.' ? folder : path };
+    const ended = await haven(build, ['purge'], settings);
+    expect(ended.code).toBe(2);
+    expect(ended.stderr).toMatch(message);
+    expect(ended.stderr.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('serves no site but the demo without a key', async () => {
+    const site = join(build.dist, '..', 'cds-services', 'sites', 'example-hospital');
+    const { code, stderr } = await haven(build, ['serve'], { PORT: '0', HAVEN_SITE: site });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^haven: a ledger that is kept needs a key of the site: .*haven new-key.*\n$/);
+  });
+});
+
+describe('haven serve with a ledger that is kept', () => {
+  it('says where it is kept, and lets go of it when it ends', async () => {
+    const started = new Running('node', [build.main, 'serve'], { PORT: '0', ...SETTINGS() });
+    expect(await started.printed(/ledger\s+(.*)\n/, 60_000)).toBe(`SQLite, ${join(folder, 'haven.sqlite')}`);
+    await started.printed(/(Ctrl-C)/, 60_000);
+    started.signal('SIGTERM');
+    expect(await started.ended).toMatchObject({ code: 0 });
+    expect(look().integrity).toBe('ok');
+  });
+});
