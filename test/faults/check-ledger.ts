@@ -8,7 +8,7 @@ type Checked = Pick<Row, 'lost' | 'broken'>;
 
 /** The ledger has everything: the database answers, and nothing waits in the spool. */
 async function isSettled(haven: Haven): Promise<boolean> {
-  return haven.says(/the spool holds|database is down/, false, 90_000);
+  return haven.says(/the spool holds|database is down/, false, 180_000);
 }
 
 /**
@@ -20,7 +20,7 @@ export async function checkLedger(bench: Bench, settings: HavenSettings, haven: 
   const lost = lostOf(tally, await readRemembered(settings.database));
   const audit = await operate(bench, settings, 'audit', 'verify');
   const rules: readonly (readonly [boolean, string])[] = [
-    [settled, `the ledger does not come to rest: ${await haven.readiness()}`],
+    [settled, `the ledger does not come to rest: ${await haven.readiness()}\n${haven.told()}`],
     [audit.code === 0 && audit.stdout.includes('the chain holds'), `haven audit verify: ${audit.stdout}${audit.stderr}`],
     [lost.cards === 0, `${lost.cards} card(s) were given and are not remembered`],
     [lost.reported === 0, `${lost.reported} acknowledged feedback not remembered`],

@@ -61,7 +61,7 @@ export const clockJumps: Fault = {
         given: tally.given,
         wrong: tally.wrong,
         lost,
-        broken: tally.unanswered > 0 ? [...broken, `${tally.unanswered} call(s) without an answer`] : broken,
+        broken: [...broken, ...tally.allAnswered()],
       },
     ];
   },

@@ -41,8 +41,8 @@ export class Hospital {
   async call(base: string, patient: Patient, expected: Expected = {}): Promise<string | undefined> {
     const body = hookBody(patient, expected);
     const answer = await post(`${base}/cds-services/${SERVICE}`, body, expected.headers);
-    if (answer === undefined) {
-      this.tally.unanswered += 1;
+    if (answer.status === undefined) {
+      this.tally.unanswered.push(answer.why);
       return undefined;
     }
     this.tally.given += 1;
@@ -61,8 +61,8 @@ export class Hospital {
     const item = { card, outcome: 'overridden', overrideReason, outcomeTimestamp: new Date().toISOString() };
     const url = `${base}/cds-services/${SERVICE}/feedback`;
     const answer = await post(url, JSON.stringify({ feedback: [item] }), headers);
-    if (answer === undefined) {
-      this.tally.unanswered += 1;
+    if (answer.status === undefined) {
+      this.tally.unanswered.push(answer.why);
       return;
     }
     this.tally.given += 1;

@@ -1,7 +1,9 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { chown, mkdir } from 'node:fs/promises';
+import { chown, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { Bench } from './fault.js';
 import { freePort } from './start-haven.js';
 
 const run = promisify(execFile);
@@ -39,13 +41,15 @@ export interface OwnPostgres {
   readonly stop: () => Promise<void>;
 }
 
-/** Makes a cluster in a folder, on a free port of this machine. @returns undefined where PostgreSQL's programs are not installed */
-export async function ownPostgres(folder: string): Promise<OwnPostgres | undefined> {
+/** Starts a cluster on a free port of this machine. @returns undefined where PostgreSQL's programs are not installed */
+export async function ownPostgres(bench: Bench): Promise<OwnPostgres | undefined> {
+  // Not below the bench's folder, which another account may not enter.
+  const folder = await mkdtemp(join(tmpdir(), 'haven-cluster-'));
+  bench.after(() => rm(folder, { recursive: true, force: true }));
   const data = join(folder, 'data');
   const who = account();
   const port = await freePort();
   const call = (program: string, args: readonly string[]): Promise<unknown> => run(program, args, { cwd: folder, ...who });
-  await mkdir(folder, { recursive: true });
   if (who !== undefined) await chown(folder, who.uid, who.gid);
   try {
     await call('initdb', ['-D', data, '-A', 'trust', '-U', 'postgres', '--no-sync']);
@@ -55,9 +59,13 @@ export async function ownPostgres(folder: string): Promise<OwnPostgres | undefin
   }
   const settings = `-c listen_addresses=127.0.0.1 -c port=${port} -c unix_socket_directories=`;
   const control = (...args: readonly string[]): Promise<unknown> => call('pg_ctl', ['-D', data, '-w', '-t', '60', ...args]);
+  const start = async (): Promise<void> => void (await control('-l', join(folder, 'log'), '-o', settings, 'start'));
+  const stop = async (): Promise<void> => void (await control('-m', 'immediate', 'stop'));
+  await start();
+  bench.after(() => stop().catch(() => undefined));
   return {
+    start,
+    stop,
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
-    start: async () => void (await control('-l', join(folder, 'log'), '-o', settings, 'start')),
-    stop: async () => void (await control('-m', 'immediate', 'stop')),
   };
 }

@@ -14,26 +14,36 @@ const PATIENCE_MS = 30_000;
 /** Kept-alive connections, as an EHR keeps them. */
 export const agent = new Agent({ keepAlive: true, maxSockets: 128 });
 
-/** Posts a body. @returns undefined where no whole answer came */
+/** No whole answer came. */
+export interface NoAnswer {
+  readonly status: undefined;
+  readonly why: string;
+}
+
+/** Posts a body. */
 export function post(
   url: string,
   body: string,
   headers: Readonly<Record<string, string>> = {},
-): Promise<Answer | undefined> {
+): Promise<Answer | NoAnswer> {
   return new Promise((resolve) => {
+    const fail = (why: string): void => resolve({ status: undefined, why });
     const type = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
     const sent = request(url, { method: 'POST', agent, headers: { ...type, ...headers } }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('error', () => resolve(undefined));
-      response.on('aborted', () => resolve(undefined));
+      response.on('error', ({ message }) => fail(`cut off: ${message}`));
       response.on('end', () => {
         const { statusCode: status = 0, headers: got } = response;
         resolve({ status, headers: got, body: Buffer.concat(chunks).toString('utf8') });
       });
     });
-    sent.setTimeout(PATIENCE_MS, () => sent.destroy());
-    sent.on('error', () => resolve(undefined));
+    sent.setTimeout(PATIENCE_MS, () => sent.destroy(new Error(`nothing for ${PATIENCE_MS} ms`)));
+    sent.on('error', (error: NodeJS.ErrnoException) => {
+      // The server let go of an idle connection at the very moment: every HTTP client asks again on a new one.
+      if (sent.reusedSocket && error.code === 'ECONNRESET') void post(url, body, headers).then(resolve);
+      else fail(error.code ?? error.message);
+    });
     sent.end(body);
   });
 }

@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkLedger } from './check-ledger.js';
 import type { Fault } from './fault.js';
@@ -22,13 +20,8 @@ const DOWN_MS = 5_000;
 export const postgresStopped: Fault = {
   name: 'postgres-stopped',
   inject: async (bench) => {
-    // Not below the bench's folder, which another account may not enter.
-    const folder = await mkdtemp(join(tmpdir(), 'haven-cluster-'));
-    bench.after(() => rm(folder, { recursive: true, force: true }));
-    const postgres = await ownPostgres(folder);
+    const postgres = await ownPostgres(bench);
     if (postgres === undefined) return [{ kind: 'skipped', fault: FAULT, why: 'initdb is not installed' }];
-    await postgres.start();
-    bench.after(() => postgres.stop().catch(() => undefined));
     const settings = {
       site: await writeSite(join(bench.folder, 'site')),
       database: postgres.url,
@@ -50,17 +43,15 @@ export const postgresStopped: Fault = {
     await load.stop();
     await stopChanging();
     const checked = await checkLedger(bench, settings, haven, tally);
-    if (tally.unanswered > 0) broken.push(`${tally.unanswered} call(s) without an answer`);
-    if (tally.refused > 0) broken.push(`${tally.refused} feedback refused, although the spool had room`);
     return [
       {
         kind: 'ran',
         fault: FAULT,
-        injected: `${STOPS} x stopped at once for ${DOWN_MS / 1000} s and more at ${PER_SECOND} requests/s; ${tally.reported.size} feedback acknowledged`,
+        injected: `${STOPS} x stopped at once for ${DOWN_MS / 1000} s and more at ${PER_SECOND} requests/s; ${tally.reported.size} feedback acknowledged, ${tally.refused} refused with 503`,
         given: tally.given,
         wrong: tally.wrong,
         lost: checked.lost,
-        broken: [...broken, ...checked.broken],
+        broken: [...broken, ...tally.allAnswered(), ...checked.broken],
       },
     ];
   },

@@ -5,7 +5,7 @@ import type { Tally } from './tally.js';
 
 const QUESTIONS = {
   cards: 'select card as name from issued_card',
-  reported: 'select card as name from feedback where known = 1',
+  reported: 'select card as name from feedback',
   changes: "select made_by as name from audit where kind = 'mode'",
 } as const;
 type What = keyof typeof QUESTIONS;

@@ -1,14 +1,17 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { Running, until } from '../support/data-process.js';
+import { Running } from '../support/data-process.js';
 import type { Ended } from '../support/data-process.js';
 import type { Bench } from './fault.js';
+import { pause } from './pause.js';
 
 /** A busy machine takes its time to compile content. */
 const STARTS_WITHIN_MS = 120_000;
 /** For operators' changes, over the console. */
 export const OPERATOR_TOKEN = 'a token of operators that nobody can guess';
+const ASK_EVERY_MS = 100;
+const MOST_LINES = 12;
 const KEYS = `one:${Buffer.alloc(32, 7).toString('base64url')}`;
 
 /** How one process is started. */
@@ -94,9 +97,19 @@ export class Haven {
     }
   }
 
+  /** The last lines that it wrote for operators, calls left out. */
+  told(): string {
+    const lines = this.process.stdout.split('\n').filter((line) => line.includes('"event":'));
+    return lines.slice(-MOST_LINES).join('\n');
+  }
+
   /** Waits until readiness says something, or no longer says it. @returns whether it came to that in time */
   async says(pattern: RegExp, isThere: boolean, withinMs = 60_000): Promise<boolean> {
-    const found = await until(async () => (pattern.test(await this.readiness()) === isThere ? true : undefined), withinMs);
-    return found === true;
+    const end = performance.now() + withinMs;
+    for (;;) {
+      if (pattern.test(await this.readiness()) === isThere) return true;
+      if (performance.now() > end) return false;
+      await pause(ASK_EVERY_MS);
+    }
   }
 }
