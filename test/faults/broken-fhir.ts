@@ -28,7 +28,12 @@ function endless(): Answer {
   return ({ url = '', headers }, response) => {
     pages += 1;
     const next = `http://${headers.host ?? ''}${url.split('#')[0] ?? ''}${url.includes('?') ? '&' : '?'}page=${pages}`;
-    send(response, 200, { resourceType: 'Bundle', type: 'searchset', link: [{ relation: 'next', url: next }], entry: [] });
+    send(response, 200, {
+      resourceType: 'Bundle',
+      type: 'searchset',
+      link: [{ relation: 'next', url: next }],
+      entry: [],
+    });
   };
 }
 
@@ -46,7 +51,10 @@ const BEHAVIOURS = {
   resets: (): Answer => (request) => void request.socket.resetAndDestroy(),
   html: (): Answer => (_request, response) => send(response, 200, HTML),
   'cut off': (): Answer => (_request, response) => {
-    response.writeHead(200, { 'content-type': 'application/fhir+json', 'content-length': CUT_OFF.length + 100 });
+    response.writeHead(200, {
+      'content-type': 'application/fhir+json',
+      'content-length': CUT_OFF.length + 100,
+    });
     response.write(CUT_OFF, () => response.destroy());
   },
   'endless paging': endless,

@@ -15,13 +15,21 @@ async function isSettled(haven: Haven): Promise<boolean> {
  * Holds what was promised against what is remembered, once a healthy process has given back what was spooled; then follows the
  * audit from its beginning.
  */
-export async function checkLedger(bench: Bench, settings: HavenSettings, haven: Haven, tally: Tally): Promise<Checked> {
+export async function checkLedger(
+  bench: Bench,
+  settings: HavenSettings,
+  haven: Haven,
+  tally: Tally,
+): Promise<Checked> {
   const settled = await isSettled(haven);
   const lost = lostOf(tally, await readRemembered(settings.database));
   const audit = await operate(bench, settings, 'audit', 'verify');
   const rules: readonly (readonly [boolean, string])[] = [
     [settled, `the ledger does not come to rest: ${await haven.readiness()}\n${haven.told()}`],
-    [audit.code === 0 && audit.stdout.includes('the chain holds'), `haven audit verify: ${audit.stdout}${audit.stderr}`],
+    [
+      audit.code === 0 && audit.stdout.includes('the chain holds'),
+      `haven audit verify: ${audit.stdout}${audit.stderr}`,
+    ],
     [lost.cards === 0, `${lost.cards} card(s) were given and are not remembered`],
     [lost.reported === 0, `${lost.reported} acknowledged feedback not remembered`],
     [lost.changes === 0, `${lost.changes} acknowledged change(s) of operators not in the audit`],

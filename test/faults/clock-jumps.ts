@@ -14,7 +14,11 @@ const PER_SECOND = 50;
 /** The clock is read again every 50 ms. */
 const TAKES_MS = 500;
 const STAYS_MS = 2_000;
-const JUMPS = [['an hour ahead', HOUR_MS], ['two hours back', -2 * HOUR_MS], ['right again', 0]] as const;
+const JUMPS = [
+  ['an hour ahead', HOUR_MS],
+  ['two hours back', -2 * HOUR_MS],
+  ['right again', 0],
+] as const;
 /** Every item of the gate has expired by then. */
 const FAR_MS = 400 * 24 * HOUR_MS;
 

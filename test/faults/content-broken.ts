@@ -33,14 +33,19 @@ export const contentBroken: Fault = {
     const haven = await Haven.start(bench, settings);
     const tally = new Tally();
     const broken: string[] = [];
-    const load = startLoad(bench, new Hospital(tally), { perSecond: PER_SECOND, base: () => haven.base, name: 'content' });
+    const load = startLoad(bench, new Hospital(tally), {
+      perSecond: PER_SECOND,
+      base: () => haven.base,
+      name: 'content',
+    });
     const file = join(content, 'private-conversation', 'cues', 'violence.yaml');
     const good = await readFile(file, 'utf8');
     const revision = REVISION.exec(await haven.readiness())?.[1];
     for (const [name, change] of BREAKS) {
       await writeFile(file, change(good));
       if (!(await haven.says(/content on disk has/, true))) broken.push(`${name}: readiness does not say so`);
-      if (REVISION.exec(await haven.readiness())?.[1] !== revision) broken.push(`${name}: another revision serves`);
+      if (REVISION.exec(await haven.readiness())?.[1] !== revision)
+        broken.push(`${name}: another revision serves`);
       await writeFile(file, good);
       if (!(await haven.says(/content on disk has/, false))) broken.push(`${name}: it does not recover`);
     }

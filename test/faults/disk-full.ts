@@ -35,11 +35,19 @@ interface Filled {
  *
  * @param begin the fault, once the process serves
  */
-async function fill(bench: Bench, settings: HavenSettings, begin = async (): Promise<void> => undefined): Promise<Filled> {
+async function fill(
+  bench: Bench,
+  settings: HavenSettings,
+  begin = async (): Promise<void> => undefined,
+): Promise<Filled> {
   const tally = new Tally();
   const haven = await Haven.start(bench, settings);
   await begin();
-  const load = startLoad(bench, new Hospital(tally), { perSecond: PER_SECOND, base: () => haven.base, name: 'full' });
+  const load = startLoad(bench, new Hospital(tally), {
+    perSecond: PER_SECOND,
+    base: () => haven.base,
+    name: 'full',
+  });
   const became = await until(() => (tally.refused >= REFUSALS ? true : undefined), WITHIN_MS);
   await load.stop();
   const admitted = await unrecorded(haven);
@@ -69,7 +77,11 @@ async function rowOf(bench: Bench, after: HavenSettings, fault: string, filled: 
     given: tally.given,
     wrong: tally.wrong,
     lost: lost + unsaid,
-    broken: [...filled.broken, ...broken, ...(unsaid > 0 ? [`readiness spoke of ${admitted} unrecorded card(s), not of ${cards}`] : [])],
+    broken: [
+      ...filled.broken,
+      ...broken,
+      ...(unsaid > 0 ? [`readiness spoke of ${admitted} unrecorded card(s), not of ${cards}`] : []),
+    ],
   };
 }
 

@@ -34,7 +34,12 @@ function nameOf(behaviour: Behaviour): string {
 }
 
 /** What is known is used, what cannot be read is unknown, and a server that is well is read as before. */
-async function breakOne(haven: Haven, name: Behaviour, server: FhirServer, healthy: FhirServer): Promise<Row> {
+async function breakOne(
+  haven: Haven,
+  name: Behaviour,
+  server: FhirServer,
+  healthy: FhirServer,
+): Promise<Row> {
   const tally = new Tally();
   const hospital = new Hospital(tally);
   let slowest = 0;
@@ -49,7 +54,11 @@ async function breakOne(haven: Haven, name: Behaviour, server: FhirServer, healt
       const fhir = { fhirServer: server.base };
       return [
         call(haven.base, patient, fhir),
-        call(haven.base, { ...patient, id: `${patient.id}-unknown` }, { ...fhir, sendsConditions: false, card: false }),
+        call(
+          haven.base,
+          { ...patient, id: `${patient.id}-unknown` },
+          { ...fhir, sendsConditions: false, card: false },
+        ),
       ];
     });
     await Promise.all(calls.flat());

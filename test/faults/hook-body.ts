@@ -17,7 +17,14 @@ export const SERVICE = 'private-time-patient-view';
 export const TOPIC = 'privateconversation1';
 const ICD = 'http://hl7.org/fhir/sid/icd-10-cm';
 const DAY_MS = 86_400_000;
-const OTHERS = ['encounters', 'observations', 'procedures', 'appointments', 'questionnaireResponses', 'documents'];
+const OTHERS = [
+  'encounters',
+  'observations',
+  'procedures',
+  'appointments',
+  'questionnaireResponses',
+  'documents',
+];
 
 /** A searchset. */
 export function searchset(...resources: readonly object[]): object {
@@ -42,7 +49,13 @@ export function hookBody(patient: Patient, { fhirServer, sendsConditions = true 
   const empty = Object.fromEntries(OTHERS.map((key) => [key, searchset()]));
   // What is left out is what the FHIR server is asked for.
   const rest = fhirServer === undefined ? empty : {};
-  const access = { access_token: 'a-token-of-tests', token_type: 'Bearer', expires_in: 300, scope: 'user/*.rs', subject: 'haven' };
+  const access = {
+    access_token: 'a-token-of-tests',
+    token_type: 'Bearer',
+    expires_in: 300,
+    scope: 'user/*.rs',
+    subject: 'haven',
+  };
   return JSON.stringify({
     hook: 'patient-view',
     hookInstance: 'd1577c69-dfbe-44ad-ba6d-3e05e953b2ea',
@@ -50,7 +63,12 @@ export function hookBody(patient: Patient, { fhirServer, sendsConditions = true 
     ...(fhirServer === undefined ? {} : { fhirServer, fhirAuthorization: access }),
     prefetch: {
       patient: { resourceType: 'Patient', id, birthDate: '1990-05-17' },
-      encounter: { resourceType: 'Encounter', id: `visit-${id}`, status: 'in-progress', subject: { reference: `Patient/${id}` } },
+      encounter: {
+        resourceType: 'Encounter',
+        id: `visit-${id}`,
+        status: 'in-progress',
+        subject: { reference: `Patient/${id}` },
+      },
       ...(sendsConditions ? { conditions: searchset(conditionOf(patient)) } : {}),
       ...rest,
     },

@@ -24,8 +24,12 @@ function cardsOf(body: string): readonly unknown[] | undefined {
 /** Ids of the cards of an answer; undefined where it is none that a healthy service gives. */
 function readCards({ status, body }: Answer): readonly string[] | undefined {
   const cards = status === 200 ? cardsOf(body) : undefined;
-  const ids = cards?.map((card) => [member(card, 'uuid'), member(member(member(card, 'source'), 'topic'), 'code')]);
-  if (ids === undefined || ids.some(([uuid, topic]) => typeof uuid !== 'string' || topic !== TOPIC)) return undefined;
+  const ids = cards?.map((card) => [
+    member(card, 'uuid'),
+    member(member(member(card, 'source'), 'topic'), 'code'),
+  ]);
+  if (ids === undefined || ids.some(([uuid, topic]) => typeof uuid !== 'string' || topic !== TOPIC))
+    return undefined;
   return ids.map(([uuid]) => String(uuid));
 }
 

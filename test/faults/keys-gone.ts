@@ -70,17 +70,24 @@ export const keysGone: Fault = {
     };
     const answered = async (): Promise<void> => {
       for (let number = 0; number < CALLS; number += 1)
-        await hospital.call(base, { id: `keys-${offset}-${number}`, hasReason: true }, { headers: headers() });
+        await hospital.call(
+          base,
+          { id: `keys-${offset}-${number}`, hasReason: true },
+          { headers: headers() },
+        );
     };
     const status = async (): Promise<number | undefined> => {
       tally.given += 1;
-      return (await post(`${base}/cds-services/${SERVICE}`, hookBody({ id: 'late', hasReason: true }), headers())).status;
+      return (
+        await post(`${base}/cds-services/${SERVICE}`, hookBody({ id: 'late', hasReason: true }), headers())
+      ).status;
     };
     await answered();
     keys.isGone = true;
     await jumpTo(HOUR_MS);
     await answered();
-    if (!(await haven.says(/its keys cannot be fetched; those of before serve/, true))) broken.push('readiness does not say so');
+    if (!(await haven.says(/its keys cannot be fetched; those of before serve/, true)))
+      broken.push('readiness does not say so');
     await jumpTo(23 * HOUR_MS);
     await answered();
     await jumpTo(25 * HOUR_MS);
@@ -92,6 +99,16 @@ export const keysGone: Fault = {
     if (again !== true) broken.push('calls are refused although the keys are there again');
     if (!(await haven.says(/keys cannot be fetched/, false))) broken.push('readiness does not recover');
     const injected = 'key server gone: 23 hours with the keys of before, 401 after 25 (configured: 24), back';
-    return [{ kind: 'ran', fault: 'JWKS gone', injected, given: tally.given, wrong: tally.wrong, lost: 0, broken: [...broken, ...tally.allAnswered()] }];
+    return [
+      {
+        kind: 'ran',
+        fault: 'JWKS gone',
+        injected,
+        given: tally.given,
+        wrong: tally.wrong,
+        lost: 0,
+        broken: [...broken, ...tally.allAnswered()],
+      },
+    ];
   },
 };

@@ -18,7 +18,11 @@ async function kill(bench: Bench, fault: string, database: string): Promise<Outc
   const settings = { site: await writeSite(join(bench.folder, 'site')), database, port: await freePort() };
   const tally = new Tally();
   let haven = await Haven.start(bench, settings);
-  const load = startLoad(bench, new Hospital(tally), { perSecond: PER_SECOND, base: () => haven.base, name: 'kill' });
+  const load = startLoad(bench, new Hospital(tally), {
+    perSecond: PER_SECOND,
+    base: () => haven.base,
+    name: 'kill',
+  });
   const stopChanging = startChanging(bench, haven.base, tally);
   for (let kills = 0; kills < KILLS; kills += 1) {
     await pause(LOAD_MS);
@@ -44,7 +48,11 @@ async function kill(bench: Bench, fault: string, database: string): Promise<Outc
 export const killNine: Fault = {
   name: 'kill-nine',
   inject: async (bench) => {
-    const onSqlite = await kill({ ...bench, folder: join(bench.folder, 'sqlite') }, 'kill -9, SQLite', join(bench.folder, 'sqlite', 'haven.sqlite'));
+    const onSqlite = await kill(
+      { ...bench, folder: join(bench.folder, 'sqlite') },
+      'kill -9, SQLite',
+      join(bench.folder, 'sqlite', 'haven.sqlite'),
+    );
     const fault = 'kill -9, PostgreSQL';
     const postgres = await bench.postgres();
     if (postgres === undefined) return [onSqlite, { kind: 'skipped', fault, why: 'no PostgreSQL' }];

@@ -22,7 +22,7 @@ const SOAK = /^soak=(?<seconds>\d+)$/;
 const SHORT_SOAK_SECONDS = 60;
 
 const given = process.argv.slice(2);
-const seconds = given.flatMap((word) => SOAK.exec(word)?.groups?.['seconds'] ?? []).map(Number)[0];
+const soakSeconds = given.flatMap((word) => SOAK.exec(word)?.groups?.['seconds'] ?? []).map(Number)[0];
 const FAULTS = [
   killNine,
   postgresStopped,
@@ -33,13 +33,13 @@ const FAULTS = [
   clockJumps,
   twoReplicas,
   rollingRestart,
-  soak(seconds ?? SHORT_SOAK_SECONDS),
+  soak(soakSeconds ?? SHORT_SOAK_SECONDS),
 ];
-
 
 const wanted = given.map((word) => word.replace(SOAK, 'soak'));
 const unknown = wanted.filter((name) => !FAULTS.some((fault) => fault.name === name));
-if (unknown.length > 0) throw new Error(`no fault ${unknown.join(', ')}; known: ${FAULTS.map(({ name }) => name).join(', ')}`);
+if (unknown.length > 0)
+  throw new Error(`no fault ${unknown.join(', ')}; known: ${FAULTS.map(({ name }) => name).join(', ')}`);
 
 const outcomes: Outcome[] = [];
 for (const fault of FAULTS.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {

@@ -12,7 +12,7 @@ export function operate(bench: Bench, settings: HavenSettings, ...args: readonly
 }
 
 /** Changes the mode of a department that no chart is in, on the console; keeps the name where it was acknowledged. */
-export async function changeMode(base: string, number: number, tally: Tally): Promise<void> {
+async function changeMode(base: string, number: number, tally: Tally): Promise<void> {
   const by = `operator-${number}`;
   const form = new URLSearchParams({
     token: OPERATOR_TOKEN,
@@ -30,18 +30,16 @@ const EVERY_MS = 200;
 
 /** Changes modes again and again, until it is told to stop. */
 export function startChanging(bench: Bench, base: string, tally: Tally): () => Promise<void> {
-  let isStopped = false;
-  let number = 0;
+  const stopped = new AbortController();
   const run = async (): Promise<void> => {
-    while (!isStopped) {
-      number += 1;
+    for (let number = 1; !stopped.signal.aborted; number += 1) {
       await changeMode(base, number, tally);
       await pause(EVERY_MS);
     }
   };
   const running = run();
   const stop = async (): Promise<void> => {
-    isStopped = true;
+    stopped.abort();
     await running;
   };
   bench.after(stop);

@@ -49,7 +49,8 @@ export async function ownPostgres(bench: Bench): Promise<OwnPostgres | undefined
   const data = join(folder, 'data');
   const who = account();
   const port = await freePort();
-  const call = (program: string, args: readonly string[]): Promise<unknown> => run(program, args, { cwd: folder, ...who });
+  const call = (program: string, args: readonly string[]): Promise<unknown> =>
+    run(program, args, { cwd: folder, ...who });
   if (who !== undefined) await chown(folder, who.uid, who.gid);
   try {
     await call('initdb', ['-D', data, '-A', 'trust', '-U', 'postgres', '--no-sync']);
@@ -58,8 +59,10 @@ export async function ownPostgres(bench: Bench): Promise<OwnPostgres | undefined
     throw error;
   }
   const settings = `-c listen_addresses=127.0.0.1 -c port=${port} -c unix_socket_directories=`;
-  const control = (...args: readonly string[]): Promise<unknown> => call('pg_ctl', ['-D', data, '-w', '-t', '60', ...args]);
-  const start = async (): Promise<void> => void (await control('-l', join(folder, 'log'), '-o', settings, 'start'));
+  const control = (...args: readonly string[]): Promise<unknown> =>
+    call('pg_ctl', ['-D', data, '-w', '-t', '60', ...args]);
+  const start = async (): Promise<void> =>
+    void (await control('-l', join(folder, 'log'), '-o', settings, 'start'));
   const stop = async (): Promise<void> => void (await control('-m', 'immediate', 'stop'));
   await start();
   bench.after(() => stop().catch(() => undefined));

@@ -41,7 +41,7 @@ export function post(
     sent.setTimeout(PATIENCE_MS, () => sent.destroy(new Error(`nothing for ${PATIENCE_MS} ms`)));
     sent.on('error', (error: NodeJS.ErrnoException) => {
       // The server let go of an idle connection at the very moment: every HTTP client asks again on a new one.
-      if (sent.reusedSocket && error.code === 'ECONNRESET') void post(url, body, headers).then(resolve);
+      if (sent.reusedSocket && error.code === 'ECONNRESET') resolve(post(url, body, headers));
       else fail(error.code ?? error.message);
     });
     sent.end(body);

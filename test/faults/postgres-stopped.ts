@@ -30,15 +30,21 @@ export const postgresStopped: Fault = {
     const tally = new Tally();
     const broken: string[] = [];
     const haven = await Haven.start(bench, settings);
-    const load = startLoad(bench, new Hospital(tally), { perSecond: PER_SECOND, base: () => haven.base, name: 'stop' });
+    const load = startLoad(bench, new Hospital(tally), {
+      perSecond: PER_SECOND,
+      base: () => haven.base,
+      name: 'stop',
+    });
     const stopChanging = startChanging(bench, haven.base, tally);
     for (let stops = 0; stops < STOPS; stops += 1) {
       await pause(UP_MS);
       await postgres.stop();
-      if (!(await haven.says(/database is down/, true))) broken.push('readiness does not say that it is down');
+      if (!(await haven.says(/database is down/, true)))
+        broken.push('readiness does not say that it is down');
       await pause(DOWN_MS);
       await postgres.start();
-      if (!(await haven.says(/database is down/, false))) broken.push('readiness does not say that it is back');
+      if (!(await haven.says(/database is down/, false)))
+        broken.push('readiness does not say that it is back');
     }
     await load.stop();
     await stopChanging();

@@ -6,7 +6,7 @@ const MOST_EXAMPLES = 3;
 
 /** True where every answer was right, nothing was lost and all else held; something that was not tried holds. */
 export function isGood(outcome: Outcome): boolean {
-  return outcome.kind === 'skipped' || (outcome.wrong.length + outcome.lost + outcome.broken.length === 0);
+  return outcome.kind === 'skipped' || outcome.wrong.length + outcome.lost + outcome.broken.length === 0;
 }
 
 function cellsOf(outcome: Outcome): readonly string[] {
@@ -14,14 +14,21 @@ function cellsOf(outcome: Outcome): readonly string[] {
     case 'skipped':
       return [outcome.fault, `skipped: ${outcome.why}`, '-', '-', '-'];
     case 'ran':
-      return [outcome.fault, outcome.injected, ...[outcome.given, outcome.wrong.length, outcome.lost].map(String)];
+      return [
+        outcome.fault,
+        outcome.injected,
+        ...[outcome.given, outcome.wrong.length, outcome.lost].map(String),
+      ];
   }
 }
 
 function complaintsOf(outcome: Outcome): readonly string[] {
   if (outcome.kind === 'skipped') return [];
   const { fault, wrong, broken } = outcome;
-  const examples = [...broken, ...[...new Set(wrong)].slice(0, MOST_EXAMPLES).map((one) => `wrong answer: ${one}`)];
+  const examples = [
+    ...broken,
+    ...[...new Set(wrong)].slice(0, MOST_EXAMPLES).map((one) => `wrong answer: ${one}`),
+  ];
   return examples.map((one) => `${fault}: ${one}`);
 }
 
@@ -32,7 +39,9 @@ export function tableOf(outcomes: readonly Outcome[]): string {
   const isNumber = (column: number): boolean => column >= 2;
   const line = (row: readonly string[]): string =>
     `| ${row.map((cell, column) => (isNumber(column) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0))).join(' | ')} |`;
-  const rule = widths.map((width, column) => (isNumber(column) ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width)));
+  const rule = widths.map((width, column) =>
+    isNumber(column) ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width),
+  );
   const failed = outcomes.filter((outcome) => !isGood(outcome)).length;
   return [
     line(HEAD),

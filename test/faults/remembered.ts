@@ -28,7 +28,11 @@ export async function readRemembered(database: string): Promise<Remembered> {
   if (database.startsWith('postgres')) {
     const client = new Client({ connectionString: database });
     await client.connect();
-    return everything(async (sql) => (await client.query<Named>(sql)).rows).finally(() => client.end());
+    try {
+      return await everything(async (sql) => (await client.query<Named>(sql)).rows);
+    } finally {
+      await client.end();
+    }
   }
   const file = new Database(database, { readonly: true });
   try {
@@ -45,7 +49,11 @@ export interface Lost {
   readonly changes: number;
 }
 
-function missing(promised: ReadonlySet<string>, kept: ReadonlySet<string>, nameOf: (name: string) => string): number {
+function missing(
+  promised: ReadonlySet<string>,
+  kept: ReadonlySet<string>,
+  nameOf: (name: string) => string,
+): number {
   return [...promised].filter((name) => !kept.has(nameOf(name))).length;
 }
 

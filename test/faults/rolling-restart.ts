@@ -38,7 +38,11 @@ class Rotation {
   }
 }
 
-async function replaceAll(rotation: Rotation, start: () => Promise<Haven>, replicas: number): Promise<readonly string[]> {
+async function replaceAll(
+  rotation: Rotation,
+  start: () => Promise<Haven>,
+  replicas: number,
+): Promise<readonly string[]> {
   const broken: string[] = [];
   for (let number = 0; number < replicas; number += 1) {
     rotation.add(await start());
@@ -60,7 +64,9 @@ export const rollingRestart: Fault = {
     const slow = await fhirServer('slow');
     bench.after(slow.close);
     const shared: HavenSettings = {
-      site: await writeSite(join(bench.folder, 'site'), { site: { fhirServers: [slow.base], fhirBudgetMs: 400 } }),
+      site: await writeSite(join(bench.folder, 'site'), {
+        site: { fhirServers: [slow.base], fhirBudgetMs: 400 },
+      }),
       database: postgres.url,
       port: 0,
     };
@@ -72,7 +78,12 @@ export const rollingRestart: Fault = {
     const hospital = new Hospital(tally);
     const loads = [
       startLoad(bench, hospital, { perSecond: PER_SECOND - 20, base: rotation.next, name: 'rolling' }),
-      startLoad(bench, hospital, { perSecond: 20, base: rotation.next, name: 'rolling-slow', expected: { fhirServer: slow.base } }),
+      startLoad(bench, hospital, {
+        perSecond: 20,
+        base: rotation.next,
+        name: 'rolling-slow',
+        expected: { fhirServer: slow.base },
+      }),
     ];
     const broken = await replaceAll(rotation, start, 2);
     await Promise.all(loads.map(({ stop }) => stop()));

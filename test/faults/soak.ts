@@ -70,7 +70,8 @@ export function soak(seconds: number): Fault {
     name: 'soak',
     inject: async (bench) => {
       const fault = `soak, ${seconds} s at half load`;
-      if (process.platform !== 'linux') return [{ kind: 'skipped', fault, why: 'memory and files are read from /proc' }];
+      if (process.platform !== 'linux')
+        return [{ kind: 'skipped', fault, why: 'memory and files are read from /proc' }];
       const settings = {
         site: await writeSite(join(bench.folder, 'site')),
         database: join(bench.folder, 'haven.sqlite'),

@@ -12,6 +12,7 @@ const STARTS_WITHIN_MS = 120_000;
 export const OPERATOR_TOKEN = 'a token of operators that nobody can guess';
 const ASK_EVERY_MS = 100;
 const MOST_LINES = 12;
+const MOST_LENGTH = 200;
 const KEYS = `one:${Buffer.alloc(32, 7).toString('base64url')}`;
 
 /** How one process is started. */
@@ -38,7 +39,10 @@ export async function freePort(): Promise<number> {
 }
 
 /** Environment of a service, and of the commands of its operators. */
-export function environmentOf(bench: Bench, { site, database, port, spool, environment }: HavenSettings): Readonly<Record<string, string>> {
+export function environmentOf(
+  bench: Bench,
+  { site, database, port, spool, environment }: HavenSettings,
+): Readonly<Record<string, string>> {
   return {
     PORT: String(port),
     HAVEN_SITE: site,
@@ -52,9 +56,13 @@ export function environmentOf(bench: Bench, { site, database, port, spool, envir
 
 function launch(bench: Bench, settings: HavenSettings): Running {
   const { fileLimitKb, clock } = settings;
-  const shift = clock === undefined ? [] : ['--import', join(process.cwd(), 'test', 'faults', 'shift-clock.mjs')];
+  const shift =
+    clock === undefined ? [] : ['--import', join(process.cwd(), 'test', 'faults', 'shift-clock.mjs')];
   const args = [...shift, bench.main, 'serve'];
-  const environment = { ...environmentOf(bench, settings), ...(clock === undefined ? {} : { CLOCK_FILE: clock }) };
+  const environment = {
+    ...environmentOf(bench, settings),
+    ...(clock === undefined ? {} : { CLOCK_FILE: clock }),
+  };
   return fileLimitKb === undefined
     ? new Running('node', args, environment)
     : new Running('bash', ['-c', `ulimit -f ${fileLimitKb}; exec node "$@"`, 'node', ...args], environment);
@@ -77,7 +85,9 @@ export class Haven {
       started.signal('SIGKILL');
       await started.ended;
     });
-    const ended = started.ended.then(({ stderr }) => Promise.reject(new Error(`it did not start: ${stderr}`)));
+    const ended = started.ended.then(({ stderr }) =>
+      Promise.reject(new Error(`it did not start: ${stderr}`)),
+    );
     await Promise.race([started.printed(/(Ctrl-C)/, STARTS_WITHIN_MS), ended]);
     ended.catch(() => undefined);
     return new Haven(`http://127.0.0.1:${settings.port}`, started);
@@ -100,7 +110,10 @@ export class Haven {
   /** The last lines that it wrote for operators, calls left out. */
   told(): string {
     const lines = this.process.stdout.split('\n').filter((line) => line.includes('"event":'));
-    return lines.slice(-MOST_LINES).join('\n');
+    return lines
+      .slice(-MOST_LINES)
+      .map((line) => line.slice(0, MOST_LENGTH))
+      .join('\n');
   }
 
   /** Waits until readiness says something, or no longer says it. @returns whether it came to that in time */

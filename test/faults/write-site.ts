@@ -38,7 +38,10 @@ const SITE = {
 const CLIENT = { rateLimit: { calls: 100_000, seconds: 1 } };
 
 /** Writes the folder of a site that is no demo: live, its gate complete, anybody on this machine may call. */
-export async function writeSite(folder: string, { site = {}, client = {} }: SiteChoice = {}): Promise<string> {
+export async function writeSite(
+  folder: string,
+  { site = {}, client = {} }: SiteChoice = {},
+): Promise<string> {
   await mkdir(join(folder, 'clients'), { recursive: true });
   await writeFile(join(folder, 'site.yaml'), stringify({ ...SITE, ...site }));
   await writeFile(join(folder, 'gate.yaml'), stringify(gate()));
