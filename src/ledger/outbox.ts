@@ -7,6 +7,8 @@ import { within } from './within.js';
 
 /** A database that has not said by then that it is on disk is taken for one that is down. */
 const APPEND_MS = 1_000;
+/** Nobody at the bedside waits for the answer to a report: a slow disk is no reason to refuse it. */
+const SPOOL_REPORT_MS = 5_000;
 /** How long a database that is down is let alone. */
 const RETRY_MS = 1_000;
 
@@ -72,15 +74,21 @@ export class Outbox {
   }
 
   private async spoolUp(entries: readonly Entry[]): Promise<void> {
+    const isCard = entries.some(({ kind }) => kind === 'card');
+    const written = this.tools.spool.append(entries.map((entry) => JSON.stringify(entry)));
+    void written.then(
+      // The database may have come back meanwhile. Later than anybody waited for it, it is in the spool all the same.
+      () => this.retryLater(),
+      () => {
+        if (isCard) this.lost += 1;
+      },
+    );
     try {
-      await within(APPEND_MS, this.tools.spool.append(entries.map((entry) => JSON.stringify(entry))));
+      await within(isCard ? APPEND_MS : SPOOL_REPORT_MS, written);
     } catch (cause) {
-      if (entries.some(({ kind }) => kind === 'card')) this.lost += 1;
-      else this.refused += 1;
+      if (!isCard) this.refused += 1;
       throw new HavenError('ledger-unavailable', 'neither database nor spool can be written', { cause });
     }
-    // It may have come back while this was on its way to the spool.
-    if (this.problem === undefined) this.retryLater();
   }
 
   private goDown(error: unknown): void {

@@ -26,9 +26,7 @@ export class SpoolFile {
     const text = lines.map((line) => `${line}\n`).join('');
     return new Promise((resolve, reject) => {
       this.waiting.push({ text, resolve, reject });
-      this.writing ??= this.writeAll().finally(() => {
-        this.writing = undefined;
-      });
+      this.writing ??= this.writeAll();
     });
   }
 
@@ -43,6 +41,8 @@ export class SpoolFile {
         for (const { reject } of batch) reject(error);
       }
     }
+    // In the same turn as the last look at what waits: what comes later starts anew.
+    this.writing = undefined;
   }
 
   private async write(bytes: Buffer): Promise<void> {

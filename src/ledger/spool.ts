@@ -61,8 +61,8 @@ export class Spool {
   /** files of this process, the last of them open */
   private readonly own = new Map<string, SpoolFile>();
   private current: SpoolFile | undefined;
-  /** bytes in files of this process and of those that ended */
-  private kept = 0;
+  /** bytes by file, of this process and of those that ended */
+  private readonly kept = new Map<string, number>();
 
   private constructor(place: SpoolPlace) {
     this.place = place;
@@ -78,7 +78,7 @@ export class Spool {
     const spool = new Spool(place);
     try {
       await mkdir(place.folder, { recursive: true, mode: 0o700 });
-      for (const path of await spool.left()) spool.kept += (await stat(path)).size;
+      for (const path of await spool.left()) await spool.note(path).catch(unlessGone);
     } catch (cause) {
       throw new HavenError('configuration-invalid', `the spool folder ${place.folder} cannot be used`, {
         cause,
@@ -89,23 +89,33 @@ export class Spool {
 
   /** whether something waits to be given back */
   get isEmpty(): boolean {
-    return this.kept === 0;
+    return this.bytes === 0;
   }
 
   get bytes(): number {
-    return this.kept;
+    let sum = 0;
+    for (const size of this.kept.values()) sum += size;
+    return sum;
+  }
+
+  private async note(path: string): Promise<void> {
+    this.kept.set(path, (await stat(path)).size);
+  }
+
+  private grow(path: string, by: number): void {
+    this.kept.set(path, (this.kept.get(path) ?? 0) + by);
   }
 
   /** Resolves when the lines are on disk. @throws RangeError where the spool is full, or what the disk says */
   async append(lines: readonly string[]): Promise<void> {
     const size = lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0);
-    if (this.kept + size > this.maxBytes) throw new RangeError('the spool is full');
-    this.kept += size;
+    if (this.bytes + size > this.maxBytes) throw new RangeError('the spool is full');
     const file = (this.current ??= this.next());
+    this.grow(file.path, size);
     try {
       await file.append(lines);
     } catch (error) {
-      this.kept -= size;
+      this.grow(file.path, -size);
       throw error;
     }
   }
@@ -136,17 +146,28 @@ export class Spool {
   async drain(take: Take): Promise<void> {
     const { current } = this;
     this.current = undefined;
-    const paths = [...(await this.left()), ...this.own.keys()];
+    // Before anything is waited for: a file that is begun meanwhile is still written to.
+    const own = [...this.own.keys()];
+    const paths = [...(await this.left()), ...own];
     await current?.close();
-    for (const path of paths) await this.giveBack(path, take).catch(unlessGone);
+    // Another process has given those back that are there no more.
+    for (const path of this.kept.keys())
+      if (!paths.includes(path) && !this.own.has(path)) this.kept.delete(path);
+    for (const path of paths) {
+      await this.giveBack(path, take).catch(unlessGone);
+      this.forget(path);
+    }
   }
 
   private async giveBack(path: string, take: Take): Promise<void> {
-    const { size } = await stat(path);
+    await this.note(path);
     for await (const lines of linesOf(path)) await take(lines);
     await rm(path);
+  }
+
+  private forget(path: string): void {
     this.own.delete(path);
-    this.kept = Math.max(0, this.kept - size);
+    this.kept.delete(path);
   }
 
   async close(): Promise<void> {

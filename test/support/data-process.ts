@@ -43,6 +43,11 @@ export class Running {
     }));
   }
 
+  /** of a process that was started */
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
   signal(name: NodeJS.Signals): void {
     this.child.kill(name);
   }
@@ -71,7 +76,7 @@ export async function until<T>(
 
 /** Runs `haven` to its end; one that does not end by itself is killed. */
 export async function haven(
-  build: Build,
+  build: Pick<Build, 'main'>,
   args: readonly string[],
   environment: Environment = {},
 ): Promise<Ended> {

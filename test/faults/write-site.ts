@@ -1,0 +1,50 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { DAY_MS } from '../../src/model/civil.js';
+import { GATE_ITEM_IDS, gateRule } from '../../src/model/gate.js';
+
+/** Of the content that ships (service.yaml). */
+const VERSION = '0.1.0';
+
+/** What a test chooses. */
+export interface SiteChoice {
+  readonly site?: object;
+  readonly client?: object;
+}
+
+function gate(): object {
+  const yesterday = new Date(Date.now() - DAY_MS).toISOString().slice(0, 10);
+  const items = GATE_ITEM_IDS.map((item) => ({
+    item,
+    evidence: 'a test of faults',
+    owner: 'a test of faults',
+    verifiedOn: yesterday,
+    ...(gateRule(item).bound === undefined ? {} : { contentVersion: VERSION }),
+  }));
+  return { items };
+}
+
+const SITE = {
+  id: 'faults',
+  title: 'Site of the tests of faults',
+  auth: 'none-i-accept-the-risk',
+  mode: 'live',
+  // Half of all patients have a reason for a card here.
+  alertBudget: { per1000: 1000 },
+  // No chart is in it: what operators change here changes no answer.
+  departments: [{ id: 'spare', match: { locations: ['nowhere'] }, pathway: 'conversation', mode: 'live' }],
+};
+const CLIENT = { rateLimit: { calls: 100_000, seconds: 1 } };
+
+/** Writes the folder of a site that is no demo: live, its gate complete, anybody on this machine may call. */
+export async function writeSite(
+  folder: string,
+  { site = {}, client = {} }: SiteChoice = {},
+): Promise<string> {
+  await mkdir(join(folder, 'clients'), { recursive: true });
+  await writeFile(join(folder, 'site.yaml'), stringify({ ...SITE, ...site }));
+  await writeFile(join(folder, 'gate.yaml'), stringify(gate()));
+  await writeFile(join(folder, 'clients', 'ehr.yaml'), stringify({ ...CLIENT, ...client }));
+  return folder;
+}
