@@ -8,7 +8,9 @@ import type { Chart } from '../model/chart.js';
 import type { Content } from '../model/content.js';
 import type { Decision } from '../model/decision.js';
 import type { HookCall } from '../model/hook-call.js';
+import { NO_OFFERS } from '../model/offers.js';
 import type { Card } from '../protocol/cds-card.js';
+import { offersFor } from './offers-for.js';
 
 /** Every intermediate value of one evaluation, for the answer and for `haven explain`. */
 export interface Evaluated {
@@ -18,7 +20,7 @@ export interface Evaluated {
   readonly cards: readonly Card[];
 }
 
-/** The pure part of the line: chart, assess, decide, cards. */
+/** The pure part of the line: chart, assess, decide, directory, cards. */
 export function evaluateChart(
   call: Pick<HookCall, 'client' | 'userId' | 'patientId' | 'encounterId'>,
   input: ChartInput,
@@ -29,6 +31,7 @@ export function evaluateChart(
   const chart = foldChart(input, content, at);
   const assessment = assess(chart, content, at);
   const decision = decide(call.userId, assessment, chart, content.site, call.client);
-  const cards = composeCards(decision, call, content, call.client, uuid);
+  const offers = decision.kind === 'show' ? offersFor(decision, chart, content, at) : NO_OFFERS;
+  const cards = composeCards(decision, call, content, call.client, uuid, offers);
   return { chart, assessment, decision, cards };
 }
