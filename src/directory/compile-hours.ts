@@ -16,7 +16,7 @@ function dayOf(date: string): number {
 
 type Weekly = Schedule & { readonly kind: 'weekly' };
 
-const EVERY_DAY: Weekly = { kind: 'weekly', byday: WEEKDAYS, opensAt: '00:00', closesAt: '24:00' };
+const EVERY_DAY: Weekly = { kind: 'weekly', byday: WEEKDAYS, opensAt: '00:00', closesAt: '00:00' };
 
 function stretchOf({ opensAt, closesAt, validFrom, validTo }: Weekly): DayStretch {
   const from = minutesOf(opensAt);

@@ -10,6 +10,7 @@ import {
   STATUSES,
   WEEKDAYS,
 } from '../model/service.js';
+import type { Schedule } from '../model/service.js';
 import { isTimeZone } from './zone-offset.js';
 
 const line = z.string().trim().min(1).max(300);
@@ -23,7 +24,11 @@ const language = z
   .string()
   .regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'a BCP 47 tag such as "es"')
   .transform((tag) => tag.split('-')[0]?.toLowerCase() ?? '');
-const time = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time such as "09:00"');
+/** `24:00` and `00:00` are one midnight: what closes at or before it opens closes on the next day. */
+const time = z
+  .string()
+  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time such as "09:00"')
+  .transform((at) => (at === '24:00' ? '00:00' : at));
 
 /** Each value once, in the order of the list that they are of: equal services are written alike. */
 function each<const T extends string>(known: readonly [T, ...T[]]): z.ZodType<readonly T[]> {
@@ -45,13 +50,21 @@ const SCHEDULE = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('weekly'),
     byday: each(WEEKDAYS).refine((days) => days.length > 0, 'at least one weekday'),
-    opensAt: time.refine((at) => at !== '24:00', 'opens at 00:00 of the next day'),
+    opensAt: time,
     closesAt: time,
     validFrom: day.optional(),
     validTo: day.optional(),
   }),
   z.strictObject({ kind: z.literal('other'), description: line }),
 ]);
+
+/** Every hour of every day is always, however it is written (HSDS ends a day at 23:59). */
+function plainest(schedule: Schedule): Schedule {
+  if (schedule.kind !== 'weekly') return schedule;
+  const { byday, opensAt, closesAt, validFrom, validTo } = schedule;
+  const isWhole = byday.length === WEEKDAYS.length && opensAt === '00:00' && /^(?:00:00|23:59)$/.test(closesAt);
+  return isWhole && validFrom === undefined && validTo === undefined ? { kind: 'always' } : schedule;
+}
 
 const CLOSURE = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -116,7 +129,9 @@ export const SERVICE = z.strictObject({
   description: text.optional(),
   status: z.enum(STATUSES).default('active'),
   types: each(SERVICE_TYPES).refine((types) => types.length > 0, 'at least one type'),
-  situations: each(SITUATIONS).optional(),
+  situations: each(SITUATIONS)
+    .refine((situations) => situations.length > 0, 'at least one, or leave it out')
+    .optional(),
   minimumAge: age.optional(),
   maximumAge: age.optional(),
   minors: z
@@ -134,7 +149,7 @@ export const SERVICE = z.strictObject({
   email: z.email().optional(),
   url: z.strictObject({ address, title: line.optional() }).optional(),
   timeZone: z.string().refine(isTimeZone, 'an IANA time zone such as "America/Chicago"').optional(),
-  schedules: z.array(SCHEDULE).optional(),
+  schedules: z.array(SCHEDULE.transform(plainest)).min(1).optional(),
   closures: z.array(CLOSURE).default([]),
   serviceAreas: z.array(AREA).default([]),
   locations: z.array(PLACE).default([]),

@@ -70,7 +70,7 @@ export type Schedule =
   | {
       readonly kind: 'weekly';
       readonly byday: readonly Weekday[];
-      /** `HH:MM`; `24:00` is midnight at the end of the day */
+      /** `HH:MM` */
       readonly opensAt: string;
       readonly closesAt: string;
       /** first and last day, `YYYY-MM-DD` */
