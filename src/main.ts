@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import pino from 'pino';
+import { addDirectoryCommands } from './cli/directory/add-directory-commands.js';
 import { runExplain, runPrefetchSheet } from './cli/commands.js';
 import type { CommandTools, ExplainOptions } from './cli/commands.js';
 import { EXIT_CODES } from './cli/exit.js';
@@ -134,4 +135,5 @@ program
     ),
   );
 addContentCommands(program);
+addDirectoryCommands(program, { run, tools: () => commandTools(readConfig()) });
 await program.parseAsync();

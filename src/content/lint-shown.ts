@@ -36,7 +36,8 @@ function longestHours({ schedules }: Service, words: WordingEntry): string {
 function frameOf(content: ParsedContent, site: Site, words: WordingEntry): CardFrame {
   const line = supportLineOf(content, site);
   const number = line === undefined ? undefined : voiceNumber(line);
-  const shown = line === undefined || number === undefined ? undefined : { number, hours: longestHours(line, words) };
+  const shown =
+    line === undefined || number === undefined ? undefined : { number, hours: longestHours(line, words) };
   // The site's own contact stands on the cards of its clients only.
   const contact = cardLanguages(site).includes(words.language) ? site.localContact : undefined;
   const tail = detailTail(words, contact, shown);

@@ -32,10 +32,10 @@ export function isNeutralTitle(title: string): boolean {
   return forbiddenWord(title, ANY_LANGUAGE) === undefined;
 }
 
-/** True for an address in whose letters nothing of it can be read. Rather a link too few than one too many. */
+/** True for an address in whose words nothing of it can be read, wherever in them it stands. Rather a link too few than one too many. */
 export function isNeutralAddress(address: string): boolean {
-  return (
-    !IN_ADDRESS.test(foldText(decoded(address).replaceAll(/[^\p{L}\p{N}]+/gu, ' '))) &&
-    !IN_ADDRESS.test(foldText(decoded(address)).replaceAll(/[^\p{L}\p{N}]+/gu, ''))
-  );
+  const words = decoded(address)
+    .replace(/^[a-z]+:\/\//i, '')
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ');
+  return !IN_ADDRESS.test(foldText(words));
 }

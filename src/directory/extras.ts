@@ -34,7 +34,9 @@ const VERIFICATION = {
   'next-due': 'nextDue',
 } as const;
 
-function rows<T extends Readonly<Record<string, string>>>(table: T): readonly (readonly [string, T[keyof T]])[] {
+function rows<T extends Readonly<Record<string, string>>>(
+  table: T,
+): readonly (readonly [string, T[keyof T]])[] {
   return Object.entries(table) as [string, T[keyof T]][];
 }
 

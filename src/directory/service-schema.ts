@@ -62,7 +62,8 @@ const SCHEDULE = z.discriminatedUnion('kind', [
 function plainest(schedule: Schedule): Schedule {
   if (schedule.kind !== 'weekly') return schedule;
   const { byday, opensAt, closesAt, validFrom, validTo } = schedule;
-  const isWhole = byday.length === WEEKDAYS.length && opensAt === '00:00' && /^(?:00:00|23:59)$/.test(closesAt);
+  const isWhole =
+    byday.length === WEEKDAYS.length && opensAt === '00:00' && /^(?:00:00|23:59)$/.test(closesAt);
   return isWhole && validFrom === undefined && validTo === undefined ? { kind: 'always' } : schedule;
 }
 

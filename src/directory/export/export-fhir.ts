@@ -12,7 +12,9 @@ type ResourceType = keyof typeof PROFILES;
 /** Without what is not said. */
 function told(object: Readonly<Record<string, unknown>>): JsonObject {
   return Object.fromEntries(
-    Object.entries(object).filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0)),
+    Object.entries(object).filter(
+      ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
+    ),
   );
 }
 
@@ -96,7 +98,8 @@ function locationOf(id: string, place: Place, at: string): JsonObject {
     };
   }
   const { name, address1, postalCode, latitude, longitude } = place;
-  const position = latitude === undefined && longitude === undefined ? undefined : told({ latitude, longitude });
+  const position =
+    latitude === undefined && longitude === undefined ? undefined : told({ latitude, longitude });
   return told({
     ...head,
     meta: metaOf('Location', at),
@@ -128,7 +131,12 @@ function referenceTo({ id }: JsonObject): JsonObject {
   return { reference: `Location/${String(id)}` };
 }
 
-function serviceOf(service: Service, places: readonly JsonObject[], areas: readonly JsonObject[], at: string): JsonObject {
+function serviceOf(
+  service: Service,
+  places: readonly JsonObject[],
+  areas: readonly JsonObject[],
+  at: string,
+): JsonObject {
   const { id, organization, name, alternateName, description, status } = service;
   const extras = writeExtras(service);
   const characteristics = extras.filter((extra) => isCode(extra) && extra[0] !== 'type');

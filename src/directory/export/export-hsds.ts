@@ -65,7 +65,11 @@ function scheduleOf(owner: string, schedule: Schedule, number: number): JsonObje
 
 function areaOf(owner: string, area: Area, number: number): JsonObject {
   const text = writeArea(area);
-  return { id: stableUuid(`${owner} area ${number}`), name: decodeURIComponent(text), uri: `${AREA_URI}${text}` };
+  return {
+    id: stableUuid(`${owner} area ${number}`),
+    name: decodeURIComponent(text),
+    uri: `${AREA_URI}${text}`,
+  };
 }
 
 /** A confidential location has no address row: its city is an attribute, and nothing finer exists. */
@@ -110,7 +114,9 @@ function serviceOf(service: Service): JsonObject {
     fees_description: service.fees,
     minimum_age: service.minimumAge,
     maximum_age: service.maximumAge,
-    assured_date: /^\d{4}-\d{2}-\d{2}$/.test(verification?.verifiedOn ?? '') ? verification?.verifiedOn : undefined,
+    assured_date: /^\d{4}-\d{2}-\d{2}$/.test(verification?.verifiedOn ?? '')
+      ? verification?.verifiedOn
+      : undefined,
     assurer_email: by?.includes('@') === true ? by : undefined,
     alert: service.alert,
     organization: { ...service.organization, description: '' },

@@ -22,8 +22,12 @@ function extrasOf(resource: unknown): readonly Extra[] {
       ? [[system.slice(EXTRA_SYSTEM.length), value]]
       : [];
   return [
-    ...listOf(member(resource, 'extension')).flatMap((one) => pair(member(one, 'url'), member(one, 'valueString'))),
-    ...codingsOf(member(resource, 'characteristic')).flatMap((one) => pair(member(one, 'system'), member(one, 'code'))),
+    ...listOf(member(resource, 'extension')).flatMap((one) =>
+      pair(member(one, 'url'), member(one, 'valueString')),
+    ),
+    ...codingsOf(member(resource, 'characteristic')).flatMap((one) =>
+      pair(member(one, 'system'), member(one, 'code')),
+    ),
     ...codingsOf(member(resource, 'type')).flatMap((one) => pair(member(one, 'system'), member(one, 'code'))),
   ];
 }
@@ -56,7 +60,10 @@ function phonesOf(telecom: unknown): readonly object[] {
       defined({
         number: member(point, 'value'),
         type,
-        languages: extras.get('languages')?.split(',').filter((code) => code !== '') ,
+        languages: extras
+          .get('languages')
+          ?.split(',')
+          .filter((code) => code !== ''),
         description: extras.get('description'),
         leavesVoicemail: voicemail === undefined ? undefined : voicemail === 'true',
       }),
@@ -90,7 +97,10 @@ function scheduleOf(time: unknown): object | undefined {
 function closuresOf(service: JsonObject): readonly object[] {
   return listOf(service['notAvailable']).flatMap((one) => {
     const during = member(one, 'during');
-    const [from, to] = [textOf(member(during, 'start'))?.slice(0, 10), textOf(member(during, 'end'))?.slice(0, 10)];
+    const [from, to] = [
+      textOf(member(during, 'start'))?.slice(0, 10),
+      textOf(member(during, 'end'))?.slice(0, 10),
+    ];
     return from === undefined ? [] : [{ kind: 'dates', from, to: to ?? from }];
   });
 }
@@ -103,7 +113,8 @@ function placeOf(location: JsonObject): object {
     extras.get('place') === 'confidential' || security.some((label) => member(label, 'code') === LOCIS);
   const address = location['address'];
   const position = location['position'];
-  if (!isConfidential && (extras.get('place') === 'virtual' || !isJsonObject(address))) return { kind: 'virtual' };
+  if (!isConfidential && (extras.get('place') === 'virtual' || !isJsonObject(address)))
+    return { kind: 'virtual' };
   return defined({
     kind: isConfidential ? 'confidential' : 'physical',
     name: location['name'],
@@ -147,13 +158,19 @@ function ageOf(text: string | undefined): unknown {
 }
 
 /** A HealthcareService of FHIR R4 (https://hl7.org/fhir/R4/healthcareservice.html), in the members of ours; still to be checked. */
-export function fhirService(service: JsonObject, resolve: Resolve, mapping: Mapping): Record<string, unknown> {
+export function fhirService(
+  service: JsonObject,
+  resolve: Resolve,
+  mapping: Mapping,
+): Record<string, unknown> {
   const extras = extrasOf(service);
   const first = new Map(extras.toReversed());
   const own = readExtras(extras);
   const types = [...listOf(own['types']), ...mappedTypes(service, mapping)];
   const { telecom } = service;
-  const places = listOf(service['location']).flatMap((reference) => resolve(reference) ?? []);
+  const places = listOf(service['location'])
+    .map(resolve)
+    .filter((place) => place !== undefined);
   const schedules = listOf(service['availableTime']).flatMap((time) => scheduleOf(time) ?? []);
   const address = pointOf(telecom, 'url');
   const closures = [...listOf(own['closures']), ...closuresOf(service)];

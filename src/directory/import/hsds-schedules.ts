@@ -26,11 +26,15 @@ function scheduleOf(schedule: unknown): object | undefined {
     .filter((day) => WEEKDAYS.some((known) => known === day));
   const [opensAt, closesAt] = [timeOf(member(schedule, 'opens_at')), timeOf(member(schedule, 'closes_at'))];
   if (isPlainWeek(schedule) && byday.length > 0 && opensAt !== undefined && closesAt !== undefined) {
-    const [validFrom, validTo] = [textOf(member(schedule, 'valid_from')), textOf(member(schedule, 'valid_to'))];
+    const [validFrom, validTo] = [
+      textOf(member(schedule, 'valid_from')),
+      textOf(member(schedule, 'valid_to')),
+    ];
     return { kind: 'weekly', byday, opensAt, closesAt, validFrom, validTo };
   }
   const description = textOf(member(schedule, 'description')) ?? textOf(member(schedule, 'notes'));
-  const hasRule = textOf(member(schedule, 'byday')) !== undefined || textOf(member(schedule, 'freq')) !== undefined;
+  const hasRule =
+    textOf(member(schedule, 'byday')) !== undefined || textOf(member(schedule, 'freq')) !== undefined;
   if (description === undefined && !hasRule) return undefined;
   return { kind: 'other', description: (description ?? 'not on the same hours every week').slice(0, 300) };
 }
@@ -48,7 +52,8 @@ export function hsdsOffset(schedules: unknown): string | undefined {
     if (written !== undefined) return written;
     const hours = member(schedule, 'timezone');
     const number = typeof hours === 'string' ? Number(hours) : hours;
-    if (hours === '' || typeof number !== 'number' || !Number.isFinite(number) || Math.abs(number) > 14) continue;
+    if (hours === '' || typeof number !== 'number' || !Number.isFinite(number) || Math.abs(number) > 14)
+      continue;
     const minutes = Math.round(Math.abs(number) * 60);
     const two = (value: number): string => String(value).padStart(2, '0');
     return `${number < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;

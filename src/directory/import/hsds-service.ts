@@ -35,7 +35,12 @@ function extrasOf(entity: unknown): readonly Extra[] {
 function mappedTypes(service: unknown, { terms }: Mapping): readonly string[] {
   return listOf(member(service, 'attributes')).flatMap((attribute) => {
     const term = member(attribute, 'taxonomy_term');
-    const names = [member(term, 'code'), member(term, 'id'), member(term, 'name'), member(attribute, 'value')];
+    const names = [
+      member(term, 'code'),
+      member(term, 'id'),
+      member(term, 'name'),
+      member(attribute, 'value'),
+    ];
     return names.flatMap((name) => (typeof name === 'string' ? (terms[name] ?? []) : [])).slice(0, 1);
   });
 }
@@ -120,7 +125,11 @@ function assured(service: unknown): object | undefined {
  *
  * @param organization of the service, where it does not hold it itself
  */
-export function hsdsService(service: JsonObject, organization: unknown, mapping: Mapping): Record<string, unknown> {
+export function hsdsService(
+  service: JsonObject,
+  organization: unknown,
+  mapping: Mapping,
+): Record<string, unknown> {
   const extras = extrasOf(service);
   const own = readExtras(extras);
   const schedules = nearest(service, 'schedules');

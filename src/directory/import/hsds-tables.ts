@@ -69,7 +69,8 @@ class Package {
     return this.rows('attribute', 'link_id', id).map(({ cells }) => {
       const term = this.one('taxonomy_term', cells['taxonomy_term_id']);
       // HSDS 3.0 has the name of the taxonomy on the term; a package may hold it in a table of its own.
-      const taxonomy = term?.['taxonomy'] ?? this.one('taxonomy', String(term?.['taxonomy_id'] ?? ''))?.['name'];
+      const taxonomy =
+        term?.['taxonomy'] ?? this.one('taxonomy', String(term?.['taxonomy_id'] ?? ''))?.['name'];
       return { ...cells, ...(term === undefined ? {} : { taxonomy_term: { ...term, taxonomy } }) };
     });
   }
@@ -158,6 +159,8 @@ export function hsdsTables(tables: readonly HsdsTable[]): {
   const services = table.records.map(({ line, cells }) => ({ file, line, service: all.service(cells) }));
   const bad = all
     .all()
-    .flatMap((read) => read.table.bad.map(({ line, why }) => ({ file: read.file, line, id: undefined, reasons: [why] })));
+    .flatMap((read) =>
+      read.table.bad.map(({ line, why }) => ({ file: read.file, line, id: undefined, reasons: [why] })),
+    );
   return { services, refusals: [...bad, ...orphans(all)] };
 }

@@ -53,7 +53,8 @@ class Row {
   areas(): readonly object[] | undefined {
     const areas = this.list('areas').flatMap((text) => {
       const area = readArea(text);
-      if (area === undefined) this.faults.push(`areas: "${text}" is none (give \`US-IL/county:Cook\` or map it)`);
+      if (area === undefined)
+        this.faults.push(`areas: "${text}" is none (give \`US-IL/county:Cook\` or map it)`);
       return area ?? [];
     });
     return areas.length === 0 ? undefined : areas;

@@ -22,7 +22,9 @@ function resolver(entries: readonly unknown[]): (within: JsonObject) => Resolve 
     const to = textOf(member(reference, 'reference'));
     if (to === undefined) return undefined;
     if (to.startsWith('#'))
-      return listOf(within['contained']).filter(isJsonObject).find(({ id }) => `#${String(id)}` === to);
+      return listOf(within['contained'])
+        .filter(isJsonObject)
+        .find(({ id }) => `#${String(id)}` === to);
     return known.get(to) ?? known.get(to.split('/').slice(-2).join('/'));
   };
 }
@@ -37,7 +39,8 @@ export function importFhir(
   mapping: Mapping,
   taken: ReadonlySet<string>,
 ): Imported {
-  if (member(value, 'resourceType') !== 'Bundle') throw new HavenError('invalid-request', `${file} is no Bundle`);
+  if (member(value, 'resourceType') !== 'Bundle')
+    throw new HavenError('invalid-request', `${file} is no Bundle`);
   const entries = listOf(member(value, 'entry'));
   const within = resolver(entries);
   const lines = itemLines(text, 'entry');

@@ -20,7 +20,9 @@ function listIn(value: unknown): { readonly items: readonly unknown[]; readonly 
 }
 
 /** A service, or the services of an organization that nests them. */
-function servicesOf(item: unknown): readonly { readonly service: JsonObject; readonly organization: unknown }[] {
+function servicesOf(
+  item: unknown,
+): readonly { readonly service: JsonObject; readonly organization: unknown }[] {
   if (!isJsonObject(item)) return [];
   const nested = listOf(item['services']).filter(isJsonObject);
   if (nested.length === 0) return [{ service: item, organization: undefined }];

@@ -33,7 +33,10 @@ function idOf({ value }: Written): string | undefined {
 }
 
 /** Members of every service that does not say otherwise. */
-function withDefaults(value: Written['value'], defaults: Readonly<Record<string, unknown>>): Written['value'] {
+function withDefaults(
+  value: Written['value'],
+  defaults: Readonly<Record<string, unknown>>,
+): Written['value'] {
   return { ...defaults, ...value };
 }
 
@@ -60,7 +63,9 @@ export function takeServices(
       continue;
     }
     const { service } = parsed;
-    if (services.has(service.id)) refuse([`"${service.id}" is listed twice: the first is taken`]);
+    if (service.verification?.verifiedOn === 'start')
+      refuse(['verifiedOn: `start` is for a demo site and is not imported']);
+    else if (services.has(service.id)) refuse([`"${service.id}" is listed twice: the first is taken`]);
     else if (taken.has(service.id)) refuse([`"${service.id}" is listed in another file of the directory`]);
     else services.set(service.id, service);
   }

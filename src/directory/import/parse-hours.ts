@@ -40,7 +40,10 @@ function ruleOf(rule: string): readonly object[] | undefined {
  */
 export function parseHours(text: string): readonly object[] {
   if (text.trim() === '24/7') return [{ kind: 'always' }];
-  const rules = text.split(';').filter((rule) => rule.trim() !== '').map(ruleOf);
+  const rules = text
+    .split(';')
+    .filter((rule) => rule.trim() !== '')
+    .map(ruleOf);
   if (rules.length === 0 || rules.includes(undefined)) return [{ kind: 'other', description: text }];
   return rules.flatMap((rule) => rule ?? []);
 }
