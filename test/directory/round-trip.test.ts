@@ -47,7 +47,9 @@ describe('what is exported can be imported again (issue: HSDS 3.0 and FHIR R4)',
     fc.assert(
       fc.property(lists, (all) => {
         expect(JSON.stringify(exportHsds(all))).toBe(JSON.stringify(exportHsds(structuredClone(all))));
-        expect(JSON.stringify(exportFhir(all, AT))).toBe(JSON.stringify(exportFhir(structuredClone(all), AT)));
+        expect(JSON.stringify(exportFhir(all, AT))).toBe(
+          JSON.stringify(exportFhir(structuredClone(all), AT)),
+        );
       }),
       { numRuns: 20 },
     );

@@ -37,7 +37,12 @@ export function service(change: Readonly<Record<string, unknown>> = {}): Service
 
 /** Why a service is refused. */
 export function faultsOf(change: Readonly<Record<string, unknown>>): readonly string[] {
-  const base = { id: 'one', organization: { id: 'agency', name: 'Agency' }, name: 'Team', types: ['advocacy'] };
+  const base = {
+    id: 'one',
+    organization: { id: 'agency', name: 'Agency' },
+    name: 'Team',
+    types: ['advocacy'],
+  };
   const parsed = parseService({ ...base, ...change });
   return parsed.kind === 'parsed' ? [] : parsed.faults.map(({ message }) => message);
 }
@@ -48,7 +53,12 @@ export function directoryOf(
   records: readonly VerificationRecord[] = [],
 ): Directory {
   const yes = (): boolean => true;
-  return compileDirectory(services, { isNeutralName: yes, isNeutralTitle: yes, isNeutralAddress: yes, records });
+  return compileDirectory(services, {
+    isNeutralName: yes,
+    isNeutralTitle: yes,
+    isNeutralAddress: yes,
+    records,
+  });
 }
 
 export const CHICAGO: Facility = {
@@ -60,7 +70,9 @@ export const CHICAGO: Facility = {
   timeZone: 'America/Chicago',
 };
 
-const words = fc.stringMatching(/^[A-Za-zé"&<',;][A-Za-z0-9é"&<',; -]{0,20}[A-Za-z0-9é]$/).filter((text) => text.trim() === text);
+const words = fc
+  .stringMatching(/^[A-Za-zé"&<',;][A-Za-z0-9é"&<',; -]{0,20}[A-Za-z0-9é]$/)
+  .filter((text) => text.trim() === text);
 const day = fc
   .integer({ min: 0, max: 3000 })
   .map((days) => new Date(Date.UTC(2024, 0, 1) + days * 86_400_000).toISOString().slice(0, 10));
@@ -102,8 +114,12 @@ const area = fc.oneof(
   fc.constant({ kind: 'everywhere' }),
   fc.constant({ kind: 'country', country: 'US' }),
   words.map((stateProvince) => ({ kind: 'state', country: 'US', stateProvince })),
-  fc.tuple(words, words).map(([stateProvince, county]) => ({ kind: 'county', country: 'US', stateProvince, county })),
-  fc.tuple(words, words).map(([stateProvince, city]) => ({ kind: 'city', country: 'CA', stateProvince, city })),
+  fc
+    .tuple(words, words)
+    .map(([stateProvince, county]) => ({ kind: 'county', country: 'US', stateProvince, county })),
+  fc
+    .tuple(words, words)
+    .map(([stateProvince, city]) => ({ kind: 'city', country: 'CA', stateProvince, city })),
   fc.constantFrom('606', 'H2X').map((prefix) => ({ kind: 'postal', country: 'CA', prefix })),
 );
 const physical = fc.record({
@@ -123,7 +139,12 @@ const confidential = fc.record({
   stateProvince: maybe(words),
   country: fc.constant('US'),
 });
-const verification = fc.record({ verifiedOn: day, by: maybe(words), method: maybe(words), nextDue: maybe(day) });
+const verification = fc.record({
+  verifiedOn: day,
+  by: maybe(words),
+  method: maybe(words),
+  nextDue: maybe(day),
+});
 const flags = fc.record({
   withChildren: maybe(fc.boolean()),
   couples: maybe(fc.boolean()),
@@ -189,9 +210,11 @@ export function services(): Arbitrary<Service> {
   const id = fc.stringMatching(/^[a-z][a-z0-9-]{2,8}$/);
   return fc
     .tuple(id, words, words, types, places, fc.tuple(flags, texts, whom, where))
-    .filter(([, , , , found, [, , , { serviceAreas }]]) =>
-      // A confidential place has no area finer than its city.
-      found.every(({ kind }) => kind !== 'confidential') || serviceAreas.every(({ kind }) => kind !== 'postal'),
+    .filter(
+      ([, , , , found, [, , , { serviceAreas }]]) =>
+        // A confidential place has no area finer than its city.
+        found.every(({ kind }) => kind !== 'confidential') ||
+        serviceAreas.every(({ kind }) => kind !== 'postal'),
     )
     .map(([name, title, organization, of, locations, rest]) => {
       const members = { name: title, types: of, locations, ...rest[0], ...rest[1], ...rest[2], ...rest[3] };
