@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { ChartInput } from '../chart/fold-chart.js';
 import { gatherChart } from '../chart/gather-chart.js';
-import type { ContentPlace } from '../content/load-content.js';
 import type { Content } from '../model/content.js';
 import { HavenError } from '../model/haven-error.js';
 import type { Hook } from '../model/hook.js';
@@ -9,18 +8,12 @@ import { isJsonObject, member } from '../model/json-value.js';
 import { parseInterval } from '../model/interval.js';
 import { parseHookRequest } from '../protocol/parse-hook-request.js';
 import { chooseClient } from './choose-client.js';
+import type { CommandTools } from './command-tools.js';
 import { contentOf } from './content-of.js';
 import type { ExitCode } from './exit.js';
 import { explain, formatExplanation } from './explain.js';
 import { prefetchSheet } from './prefetch-sheet.js';
 import { readBundle } from './read-bundle.js';
-
-/** What a command is given by `main`. */
-export interface CommandTools {
-  readonly place: ContentPlace;
-  readonly now: () => number;
-  readonly print: (line: string) => void;
-}
 
 async function readJson(path: string): Promise<unknown> {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {

@@ -2,7 +2,7 @@ import { formatFinding } from '../content/lint-finding.js';
 import { loadContent } from '../content/load-content.js';
 import type { Content } from '../model/content.js';
 import { HavenError } from '../model/haven-error.js';
-import type { CommandTools } from './commands.js';
+import type { CommandTools } from './command-tools.js';
 
 /**
  * The content that a command is about.

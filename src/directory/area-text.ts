@@ -32,17 +32,30 @@ function decoded(text: string | undefined): string | undefined {
   }
 }
 
+type Named = 'county' | 'city' | 'postal';
+
+/** What lies in a country: the whole of it, a state, or a place in a state. */
+function areaIn(
+  country: string,
+  stateProvince: string | undefined,
+  kind: Named | undefined,
+  place: string | undefined,
+): Area | undefined {
+  if (stateProvince === undefined) {
+    if (kind === undefined) return { kind: 'country', country };
+    return kind === 'postal' && place !== undefined ? { kind, country, prefix: place } : undefined;
+  }
+  if (kind === undefined || place === undefined) return { kind: 'state', country, stateProvince };
+  if (kind === 'postal') return undefined;
+  return kind === 'county'
+    ? { kind, country, stateProvince, county: place }
+    : { kind, country, stateProvince, city: place };
+}
+
 /** Reads what {@link writeArea} writes; undefined for anything else. */
 export function readArea(text: string): Area | undefined {
   if (text === '*') return { kind: 'everywhere' };
   const [, country, state, kind, name] = AREA.exec(text.trim()) ?? [];
   if (country === undefined) return undefined;
-  const [stateProvince, place] = [decoded(state), decoded(name)];
-  if (kind === 'postal')
-    return stateProvince === undefined && place !== undefined ? { kind, country, prefix: place } : undefined;
-  if (stateProvince === undefined) return kind === undefined ? { kind: 'country', country } : undefined;
-  if (place === undefined) return { kind: 'state', country, stateProvince };
-  return kind === 'county'
-    ? { kind, country, stateProvince, county: place }
-    : { kind: 'city', country, stateProvince, city: place };
+  return areaIn(country, decoded(state), kind as Named | undefined, decoded(name));
 }

@@ -72,6 +72,18 @@ class HoursTable {
   }
 }
 
+/** The first and the last moment of a verification; none: never. */
+function spanOf(verified: Listed['verified']): readonly [from: number, until: number] {
+  if (verified === undefined) return [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  if (verified.kind === 'start') return [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  return [verified.from, verified.until];
+}
+
+/** Where nothing is said of the young, nobody knows whether they are taken. */
+function takesMinors({ minimumAge, minors }: Service): boolean {
+  return minimumAge !== undefined && minors?.unaccompanied !== false;
+}
+
 function columnsOf(listed: readonly Listed[], table: HoursTable): Directory['columns'] {
   const count = listed.length;
   const columns = {
@@ -81,6 +93,7 @@ function columnsOf(listed: readonly Listed[], table: HoursTable): Directory['col
     genders: new Uint8Array(count),
     rank: new Uint8Array(count),
     takesMinors: new Uint8Array(count),
+    interpreters: new Uint8Array(count),
     from: new Float64Array(count),
     until: new Float64Array(count),
   };
@@ -90,16 +103,11 @@ function columnsOf(listed: readonly Listed[], table: HoursTable): Directory['col
     columns.maximumAge[number] = service.maximumAge ?? 999;
     columns.genders[number] = service.genders === undefined ? EVERY_GENDER : genderBits(service.genders);
     columns.rank[number] = rankOf(service);
-    // Where nothing is said of the young, nobody knows whether they are taken.
-    columns.takesMinors[number] =
-      service.minimumAge !== undefined && service.minors?.unaccompanied !== false ? 1 : 0;
-    columns.from[number] = verified?.kind === 'dated' ? verified.from : Number.NEGATIVE_INFINITY;
-    columns.until[number] =
-      verified === undefined
-        ? Number.NEGATIVE_INFINITY
-        : verified.kind === 'start'
-          ? Number.POSITIVE_INFINITY
-          : verified.until;
+    columns.takesMinors[number] = takesMinors(service) ? 1 : 0;
+    columns.interpreters[number] = service.interpretation === true ? 1 : 0;
+    const [from, until] = spanOf(verified);
+    columns.from[number] = from;
+    columns.until[number] = until;
   }
   return columns;
 }

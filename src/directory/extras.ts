@@ -71,8 +71,8 @@ function flagOf(value: string): unknown {
   return value === 'true' ? true : value === 'false' ? false : value;
 }
 
-function membersOf<T extends Readonly<Record<string, string>>>(
-  table: T,
+function membersOf(
+  table: Readonly<Record<string, string>>,
   first: (name: string) => string | undefined,
   read: (value: string) => unknown = (value) => value,
 ): Record<string, unknown> | undefined {

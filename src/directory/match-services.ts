@@ -33,15 +33,15 @@ interface OpenNow {
 }
 
 const MINUTE_MS = 60_000;
-const asked = new WeakMap<Directory, OpenNow>();
+const lastAsked = new WeakMap<Directory, OpenNow>();
 
 /** Within one minute nothing opens or closes. */
 function openNow(directory: Directory, at: number): OpenNow {
   const minute = Math.floor(at / MINUTE_MS);
-  const known = asked.get(directory);
+  const known = lastAsked.get(directory);
   if (known?.at === minute) return known;
   const fresh = { at: minute, states: new Uint8Array(directory.hours.length) };
-  asked.set(directory, fresh);
+  lastAsked.set(directory, fresh);
   return fresh;
 }
 
@@ -55,34 +55,64 @@ function openState(directory: Directory, { states }: OpenNow, number: number, at
   return state;
 }
 
-/** Whether a service takes this person and is in date; its type, place and status were asked before. */
-function fits({ columns }: Directory, number: number, { age, gender, at }: Need): boolean {
-  const { minimumAge, maximumAge, genders, takesMinors, from, until } = columns;
-  // A verification of tomorrow (UTC) may be of today where it was signed.
-  if (at >= (until[number] ?? 0) || at < (from[number] ?? 0) - DAY_MS) return false;
-  const asks = genders[number] ?? 0;
-  if (gender === undefined ? asks !== EVERY_GENDER : (asks & genderBits([gender])) === 0) return false;
-  const [least, most] = [minimumAge[number] ?? 0, maximumAge[number] ?? 0];
-  if (age === undefined) return least === 0 && most >= OLDEST && takesMinors[number] === 1;
+/** A verification of tomorrow (UTC) may be of today where it was signed. */
+function isVerified({ from, until }: Directory['columns'], number: number, at: number): boolean {
+  return at < (until[number] ?? 0) && at >= (from[number] ?? 0) - DAY_MS;
+}
+
+/** All bits of who is not known to be anything else: whoever asks does not take them. */
+function takesGender({ genders }: Directory['columns'], number: number, bits: number): boolean {
+  const taken = genders[number] ?? 0;
+  return bits === EVERY_GENDER ? taken === EVERY_GENDER : (taken & bits) !== 0;
+}
+
+function takesAge(columns: Directory['columns'], number: number, age: Need['age']): boolean {
+  const [least, most] = [columns.minimumAge[number] ?? 0, columns.maximumAge[number] ?? 0];
+  const takesMinors = columns.takesMinors[number] === 1;
+  if (age === undefined) return least === 0 && most >= OLDEST && takesMinors;
   if (age.from < least || age.to > most) return false;
-  return age.from >= ADULT || takesMinors[number] === 1;
+  return age.from >= ADULT || takesMinors;
+}
+
+/** A need, worked out once for all candidates. */
+interface Asked {
+  readonly need: Need;
+  readonly gender: number;
+  /** numbers of the services whose staff speak the language */
+  readonly speakers: ReadonlySet<number> | undefined;
+  readonly now: OpenNow;
+}
+
+function askedOf(directory: Directory, need: Need): Asked {
+  const { gender, language } = need;
+  return {
+    need,
+    gender: gender === undefined ? EVERY_GENDER : genderBits([gender]),
+    speakers: language === undefined ? undefined : directory.speaking.get(language),
+    now: openNow(directory, need.at),
+  };
+}
+
+/** Whether a service takes this person and is in date; its type, place and status were asked before. */
+function fits({ columns }: Directory, number: number, { need, gender }: Asked): boolean {
+  return (
+    isVerified(columns, number, need.at) &&
+    takesGender(columns, number, gender) &&
+    takesAge(columns, number, need.age)
+  );
 }
 
 /** 2 where staff speak the language, 1 where they have interpreters, 0 otherwise or where no language is known. */
-function languageState(
-  { listed, speaking }: Directory,
-  number: number,
-  language: string | undefined,
-): number {
-  if (language === undefined) return 0;
-  if (speaking.get(language)?.has(number) === true) return 2;
-  return listed[number]?.service.interpretation === true ? 1 : 0;
+function languageState({ columns }: Directory, number: number, { need, speakers }: Asked): number {
+  if (need.language === undefined) return 0;
+  if (speakers?.has(number) === true) return 2;
+  return columns.interpreters[number] ?? 0;
 }
 
 /** Higher is better: open now, language, no identification needed, led by survivors, capacity. */
-function scoreOf(directory: Directory, now: OpenNow, number: number, need: Need): number {
-  const open = openState(directory, now, number, need.at);
-  const language = languageState(directory, number, need.language);
+function scoreOf(directory: Directory, number: number, asked: Asked): number {
+  const open = openState(directory, asked.now, number, asked.need.at);
+  const language = languageState(directory, number, asked);
   return open * 64 + language * 16 + (directory.columns.rank[number] ?? 0);
 }
 
@@ -126,12 +156,11 @@ function precedes(score: number, number: number, otherScore: number, other: numb
  * @param most at most so many
  */
 export function matchServices(directory: Directory, need: Need, most: number): readonly Listed[] {
-  const now = openNow(directory, need.at);
+  const asked = askedOf(directory, need);
   const best = new Best(most);
   for (const list of candidates(directory, need.types, need.facility)) {
     for (const number of list) {
-      if (!fits(directory, number, need)) continue;
-      best.offer(scoreOf(directory, now, number, need), number);
+      if (fits(directory, number, asked)) best.offer(scoreOf(directory, number, asked), number);
     }
   }
   return best.numbers.flatMap((number) => directory.listed[number] ?? []);

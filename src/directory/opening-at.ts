@@ -13,24 +13,33 @@ type Weekly = Hours & { readonly kind: 'weekly' };
 
 /** What begins on a local day. 1970-01-01 was a Thursday. */
 function stretchesOn({ stretches, isClosed }: Weekly, day: number): readonly DayStretch[] {
-  const ofWeekday = stretches[(((day + 3) % 7) + 7) % 7] ?? [];
-  if (ofWeekday.length === 0 || isClosed(day)) return [];
-  return ofWeekday.filter(({ firstDay, lastDay }) => day >= firstDay && day <= lastDay);
+  const ofWeekday = stretches[(((day + 3) % 7) + 7) % 7] ?? NONE;
+  return ofWeekday.length === 0 || isClosed(day) ? NONE : ofWeekday;
+}
+
+const NONE: readonly DayStretch[] = [];
+
+function isValid({ firstDay, lastDay }: DayStretch, day: number): boolean {
+  return day >= firstDay && day <= lastDay;
+}
+
+/** The latest end of what began on a day and goes on at a local moment, in local milliseconds; 0 where nothing does. */
+function endOnDay(hours: Weekly, day: number, local: number): number {
+  const minute = (local - day * DAY_MS) / MINUTE_MS;
+  let end = 0;
+  for (const stretch of stretchesOn(hours, day)) {
+    const goesOn = minute >= stretch.from && minute < stretch.to && isValid(stretch, day);
+    if (goesOn) end = Math.max(end, day * DAY_MS + stretch.to * MINUTE_MS);
+  }
+  return end;
 }
 
 /** The end of the stretch that a local moment lies in, in local milliseconds; undefined where it is closed. */
 function endOf(hours: Weekly, local: number): number | undefined {
   const today = Math.floor(local / DAY_MS);
-  let end: number | undefined;
   // What began yesterday may end today.
-  for (const day of [today - 1, today]) {
-    const midnight = day * DAY_MS;
-    for (const { from, to } of stretchesOn(hours, day)) {
-      const until = midnight + to * MINUTE_MS;
-      if (local >= midnight + from * MINUTE_MS && local < until) end = Math.max(end ?? until, until);
-    }
-  }
-  return end;
+  const end = Math.max(endOnDay(hours, today - 1, local), endOnDay(hours, today, local));
+  return end === 0 ? undefined : end;
 }
 
 /** True where a service is open. Hours that are not known are not open. */
@@ -54,6 +63,7 @@ function nextOpening(hours: Weekly, local: number): number | undefined {
   const today = Math.floor(local / DAY_MS);
   for (let day = today; day <= today + AHEAD; day += 1) {
     const later = stretchesOn(hours, day)
+      .filter((stretch) => isValid(stretch, day))
       .map(({ from }) => day * DAY_MS + from * MINUTE_MS)
       .find((start) => start > local);
     if (later !== undefined) return later;

@@ -41,6 +41,8 @@ export function isTimeZone(name: string): boolean {
 }
 
 function fixedOffset(name: string): number | undefined {
+  // Letters are most of them, and the pattern need not be tried.
+  if (name[0] !== '+' && name[0] !== '-') return undefined;
   const parts = FIXED.exec(name);
   if (parts === null) return undefined;
   const minutes = Number(parts[2]) * 60 + Number(parts[3]);

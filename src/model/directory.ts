@@ -52,6 +52,8 @@ export interface Directory {
     /** what orders services that are equal otherwise; higher is better */
     readonly rank: Uint8Array;
     readonly takesMinors: Uint8Array;
+    /** 1 where it has interpreters */
+    readonly interpreters: Uint8Array;
     readonly from: Float64Array;
     readonly until: Float64Array;
   };

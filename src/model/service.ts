@@ -32,11 +32,11 @@ export type Gender = (typeof GENDERS)[number];
 
 /** What a service may say of whom it serves: US victim-service law (VAWA, FVPSA, VOCA), health privacy law, police files, or nothing. */
 export const REGIMES = ['victim-services', 'health', 'police', 'none'] as const;
-export type Regime = (typeof REGIMES)[number];
+type Regime = (typeof REGIMES)[number];
 
 /** SDOHCC 3.0.0, capacity status. */
 export const CAPACITIES = ['capacity', 'additional-assessment-required', 'waitlist', 'no-capacity'] as const;
-export type Capacity = (typeof CAPACITIES)[number];
+type Capacity = (typeof CAPACITIES)[number];
 
 /** How a person comes to a service; the first is the best that it offers. */
 export const INTAKES = ['call-together', 'clinician-referral', 'self-referral'] as const;
@@ -44,11 +44,11 @@ export type Intake = (typeof INTAKES)[number];
 
 /** HSDS service.status. */
 export const STATUSES = ['active', 'inactive', 'defunct', 'temporarily closed'] as const;
-export type Status = (typeof STATUSES)[number];
+type Status = (typeof STATUSES)[number];
 
 /** HSDS phone.type, which draws on RFC 6350. */
 export const PHONE_TYPES = ['voice', 'text', 'textphone', 'fax'] as const;
-export type PhoneType = (typeof PHONE_TYPES)[number];
+type PhoneType = (typeof PHONE_TYPES)[number];
 
 /** HSDS phone. */
 export interface Phone {
@@ -62,7 +62,7 @@ export interface Phone {
 
 /** RFC 5545 weekdays. */
 export const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
-export type Weekday = (typeof WEEKDAYS)[number];
+type Weekday = (typeof WEEKDAYS)[number];
 
 /** HSDS schedule, as far as one can say from it whether a service is open. Times are local; one that closes at or before it opens does so on the next day. */
 export type Schedule =

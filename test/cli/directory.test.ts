@@ -7,7 +7,7 @@ import type { ImportOptions } from '../../src/cli/directory/import-directory.js'
 import { lintDirectory } from '../../src/cli/directory/lint-directory.js';
 import { verifyDirectory } from '../../src/cli/directory/verify-directory.js';
 import type { Ask, VerifyOptions } from '../../src/cli/directory/verify-directory.js';
-import type { CommandTools } from '../../src/cli/commands.js';
+import type { CommandTools } from '../../src/cli/command-tools.js';
 import { SHIPPED } from '../support/shipped-content.js';
 
 const NOW = Date.parse('2026-11-30T15:00:00Z');

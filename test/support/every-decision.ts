@@ -35,7 +35,7 @@ export const DECISIONS: readonly Show[] = PATHWAYS.flatMap((pathway) =>
   ),
 );
 
-/** An adult on a weekday on which every example agency of the demo site is open. */
+/** For the support line; local services are in test/cards/offers.test.ts. */
 const NOON = Date.parse('2026-11-24T18:00:00Z');
 const PERSON = {
   age: { from: 30, to: 30 },
@@ -46,7 +46,7 @@ const PERSON = {
 /** The one card of a decision. */
 export function cardOf(decision: Show, content: Content): Card {
   const subject = { patientId: 'p', encounterId: 'e' };
-  const offers = offersFor(decision, PERSON, content, NOON);
+  const offers = { ...offersFor(decision, PERSON, content, NOON), services: [] };
   const client = firstClient(content.site);
   const [card, ...others] = composeCards(decision, subject, content, client, () => 'uuid', offers);
   if (card === undefined || others.length > 0) throw new Error(`no card: ${JSON.stringify(decision)}`);

@@ -48,12 +48,9 @@ export function faultsOf(change: Readonly<Record<string, unknown>>): readonly st
 }
 
 /** A directory in which every name may be shown. */
-export function directoryOf(
-  services: readonly Service[],
-  records: readonly VerificationRecord[] = [],
-): Directory {
+export function directoryOf(all: readonly Service[], records: readonly VerificationRecord[] = []): Directory {
   const yes = (): boolean => true;
-  return compileDirectory(services, {
+  return compileDirectory(all, {
     isNeutralName: yes,
     isNeutralTitle: yes,
     isNeutralAddress: yes,

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import { InvalidArgumentError, Option } from 'commander';
-import type { CommandTools } from '../commands.js';
+import type { CommandTools } from '../command-tools.js';
 import type { ExitCode } from '../exit.js';
 import { exportDirectory, EXPORTS } from './export-directory.js';
 import type { ExportOptions } from './export-directory.js';
@@ -33,7 +33,7 @@ function wholeDays(value: string): number {
 
 /** Asks at the keyboard while somebody is there. */
 async function withAsk(action: (ask: Ask | undefined) => Promise<ExitCode>): Promise<ExitCode> {
-  if (process.stdin.isTTY !== true || process.stdout.isTTY !== true) return action(undefined);
+  if (!process.stdin.isTTY || !process.stdout.isTTY) return action(undefined);
   const lines = createInterface({ input: process.stdin, output: process.stdout });
   try {
     return await action((question) => lines.question(question).catch(() => undefined));

@@ -37,14 +37,18 @@ export function sayService({ service, verified }: Listed, at: number): string {
   return `${service.id}  ${service.organization.name}: ${service.name}${label}  ${sayVerified(verified, at)}`;
 }
 
+function sayWhom({ minimumAge, maximumAge, genders }: Service): string {
+  const ages = `ages ${minimumAge ?? '?'} to ${maximumAge ?? 'any age'}`;
+  return `${ages}; ${genders?.join(', ') ?? 'does not ask for gender'}`;
+}
+
 /** What somebody who verifies a service asks about. */
 export function sayFacts(listed: Listed, at: number): readonly string[] {
   const { service } = listed;
-  const ages = `${service.minimumAge ?? '?'} to ${service.maximumAge ?? 'any age'}`;
   return [
     sayService(listed, at),
     `  what: ${service.types.join(', ')}; for ${service.situations?.join(', ') ?? 'not said'}`,
-    `  whom: ages ${ages}; ${service.genders?.join(', ') ?? 'does not ask for gender'}`,
+    `  whom: ${sayWhom(service)}`,
     `  call: ${service.phones.map(({ number, type }) => `${number} (${type})`).join(', ') || 'no number'}`,
     `  hours: ${sayHours(service)}`,
     `  how: ${service.intake.join(', ') || 'not said'}; identification ${sayFlag(service.idRequired)}`,

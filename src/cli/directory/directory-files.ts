@@ -38,7 +38,7 @@ export function writeServices(path: string, services: readonly Service[]): Promi
  *
  * @throws HavenError `content-invalid` where the file is not what `haven directory verify` writes
  */
-export async function readRecords(site: string): Promise<readonly VerificationRecord[]> {
+async function readRecords(site: string): Promise<readonly VerificationRecord[]> {
   const path = join(directoryFolder(site), VERIFICATIONS);
   const text = await textOfFile(path);
   if (text === undefined) return [];

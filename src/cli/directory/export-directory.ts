@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { exportFhir } from '../../directory/export/export-fhir.js';
 import { exportHsds } from '../../directory/export/export-hsds.js';
-import type { CommandTools } from '../commands.js';
+import type { CommandTools } from '../command-tools.js';
 import { contentOf } from '../content-of.js';
 import type { ExitCode } from '../exit.js';
 

@@ -16,7 +16,7 @@ import type { Mapping } from '../../directory/import/mapping.js';
 import { HavenError } from '../../model/haven-error.js';
 import { listOf, member, textOf } from '../../model/json-value.js';
 import type { Service } from '../../model/service.js';
-import type { CommandTools } from '../commands.js';
+import type { CommandTools } from '../command-tools.js';
 import type { ExitCode } from '../exit.js';
 import { directoryFolder, textOfFile, writeServices } from './directory-files.js';
 

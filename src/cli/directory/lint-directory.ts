@@ -6,7 +6,7 @@ import type { Listed } from '../../model/directory.js';
 import { isPoliceRun } from '../../model/service.js';
 import { coverageOf } from '../../pipeline/coverage-of.js';
 import { sayGap } from '../../pipeline/describe-standing.js';
-import type { CommandTools } from '../commands.js';
+import type { CommandTools } from '../command-tools.js';
 import type { ExitCode } from '../exit.js';
 import { sayVerified } from './describe-service.js';
 

@@ -4,7 +4,7 @@ import { DAY_MS } from '../../model/civil.js';
 import type { Directory, Listed } from '../../model/directory.js';
 import { HavenError } from '../../model/haven-error.js';
 import { parseInterval } from '../../model/interval.js';
-import type { CommandTools } from '../commands.js';
+import type { CommandTools } from '../command-tools.js';
 import { contentOf } from '../content-of.js';
 import type { ExitCode } from '../exit.js';
 import { sayFacts, sayService } from './describe-service.js';
@@ -28,11 +28,7 @@ export interface VerifyOptions {
 export type Ask = (question: string) => Promise<string | undefined>;
 
 /** Active services that nobody has verified, that are overdue, or soon are; first those that have waited longest. */
-export function dueServices(
-  { listed }: Pick<Directory, 'listed'>,
-  at: number,
-  within: number,
-): readonly Listed[] {
+function dueServices({ listed }: Pick<Directory, 'listed'>, at: number, within: number): readonly Listed[] {
   const untilOf = ({ verified }: Listed): number =>
     verified === undefined ? 0 : verified.kind === 'start' ? Number.POSITIVE_INFINITY : verified.until;
   return listed
@@ -108,33 +104,39 @@ async function answer(ask: Ask, question: string, fallback: string | undefined):
   return said.trim() === '' ? fallback : said.trim();
 }
 
-/** One service with a person at the keyboard. @returns false where they want to stop */
-async function walk(listed: Listed, options: VerifyOptions, ask: Ask, tools: CommandTools): Promise<boolean> {
-  for (const line of sayFacts(listed, tools.now())) tools.print(line);
-  const agreed = await ask('Is all of this so? y yes, n no or not now, q stop: ');
-  if (agreed === undefined || agreed.trim().toLowerCase().startsWith('q')) return false;
-  if (!agreed.trim().toLowerCase().startsWith('y')) {
-    tools.print('not recorded: change its entry where it is not so, and verify it again');
-    return true;
-  }
+/** Who, how and until when, as a person says it; undefined where they do not. */
+async function askFor(
+  listed: Listed,
+  options: VerifyOptions,
+  ask: Ask,
+  now: number,
+): Promise<Found | undefined> {
   const by = await answer(ask, 'Who verified it', options.by);
   const method = await answer(ask, 'How (called, visited, wrote)', options.method ?? 'called');
-  const nextDue = await answer(
-    ask,
-    `Due again on (empty: in ${verifiedDays(listed.service)} days)`,
-    options.nextDue,
-  );
-  if (by === undefined || method === undefined) {
-    tools.print('not recorded: nobody said who verified it, and how');
-    return true;
-  }
-  const on = options.on ?? today(tools.now());
+  const usual = `Due again on (empty: in ${verifiedDays(listed.service)} days)`;
+  const nextDue = await answer(ask, usual, options.nextDue);
+  if (by === undefined || method === undefined) return undefined;
+  return { by, method, on: options.on ?? today(now), nextDue };
+}
+
+async function recordOrSay(listed: Listed, found: Found | undefined, tools: CommandTools): Promise<void> {
   try {
-    await record(listed, { by, method, on, nextDue }, tools);
+    if (found === undefined) tools.print('not recorded: nobody said who verified it, and how');
+    else await record(listed, found, tools);
   } catch (error) {
     if (!(error instanceof HavenError)) throw error;
     tools.print(`not recorded: ${error.message}`);
   }
+}
+
+/** One service with a person at the keyboard. @returns false where they want to stop */
+async function walk(listed: Listed, options: VerifyOptions, ask: Ask, tools: CommandTools): Promise<boolean> {
+  for (const line of sayFacts(listed, tools.now())) tools.print(line);
+  const said =
+    (await ask('Is all of this so? y yes, n no or not now, q stop: '))?.trim().toLowerCase() ?? 'q';
+  if (said.startsWith('q')) return false;
+  if (said.startsWith('y')) await recordOrSay(listed, await askFor(listed, options, ask, tools.now()), tools);
+  else tools.print('not recorded: change its entry where it is not so, and verify it again');
   return true;
 }
 

@@ -99,9 +99,17 @@ function locationOf(owner: string, place: Place, number: number): JsonObject {
   return { id, location_type: 'physical', name, latitude, longitude, addresses: [address] };
 }
 
+/** HSDS has a day, and an e-mail address of who checked; all that it cannot hold is in the extras. */
+function assuredOf({ verification }: Service): JsonObject {
+  const { verifiedOn = '', by = '' } = verification ?? {};
+  return {
+    assured_date: /^\d{4}-\d{2}-\d{2}$/.test(verifiedOn) ? verifiedOn : undefined,
+    assurer_email: by.includes('@') ? by : undefined,
+  };
+}
+
 function serviceOf(service: Service): JsonObject {
-  const { id, url, verification } = service;
-  const by = verification?.by;
+  const { id, url } = service;
   return {
     id,
     name: service.name,
@@ -114,10 +122,7 @@ function serviceOf(service: Service): JsonObject {
     fees_description: service.fees,
     minimum_age: service.minimumAge,
     maximum_age: service.maximumAge,
-    assured_date: /^\d{4}-\d{2}-\d{2}$/.test(verification?.verifiedOn ?? '')
-      ? verification?.verifiedOn
-      : undefined,
-    assurer_email: by?.includes('@') === true ? by : undefined,
+    ...assuredOf(service),
     alert: service.alert,
     organization: { ...service.organization, description: '' },
     phones: service.phones.map((phone, number) => phoneOf(id, phone, number)),

@@ -105,27 +105,36 @@ function closuresOf(service: JsonObject): readonly object[] {
   });
 }
 
+function isRestricted({ meta }: JsonObject): boolean {
+  return listOf(member(meta, 'security')).some((label) => member(label, 'code') === LOCIS);
+}
+
 /** What the label, or our own mark, says of a place; what a confidential one must not say is refused and not dropped. */
 function placeOf(location: JsonObject): object {
   const extras = new Map(extrasOf(location));
-  const security = listOf(member(location['meta'], 'security'));
-  const isConfidential =
-    extras.get('place') === 'confidential' || security.some((label) => member(label, 'code') === LOCIS);
+  const isConfidential = extras.get('place') === 'confidential' || isRestricted(location);
   const address = location['address'];
   const position = location['position'];
   if (!isConfidential && (extras.get('place') === 'virtual' || !isJsonObject(address)))
     return { kind: 'virtual' };
+  const [line] = listOf(member(address, 'line'));
   return defined({
     kind: isConfidential ? 'confidential' : 'physical',
     name: location['name'],
-    address1: listOf(member(address, 'line'))[0] ?? (isConfidential ? undefined : member(address, 'text')),
-    city: member(address, 'city') ?? extras.get('city'),
-    stateProvince: member(address, 'state') ?? extras.get('state-province'),
+    address1: line ?? member(address, 'text'),
+    ...areaNames(address, extras),
     postalCode: member(address, 'postalCode'),
-    country: member(address, 'country') ?? extras.get('country'),
     latitude: member(position, 'latitude'),
     longitude: member(position, 'longitude'),
   });
+}
+
+function areaNames(address: unknown, extras: ReadonlyMap<string, string>): object {
+  return {
+    city: member(address, 'city') ?? extras.get('city'),
+    stateProvince: member(address, 'state') ?? extras.get('state-province'),
+    country: member(address, 'country') ?? extras.get('country'),
+  };
 }
 
 function areasOf(service: JsonObject, resolve: Resolve, { areas }: Mapping): readonly object[] {

@@ -32,6 +32,11 @@ function scheduleOf(schedule: unknown): object | undefined {
     ];
     return { kind: 'weekly', byday, opensAt, closesAt, validFrom, validTo };
   }
+  return inWords(schedule);
+}
+
+/** Hours that only words say, or a rule that only words can. */
+function inWords(schedule: unknown): object | undefined {
   const description = textOf(member(schedule, 'description')) ?? textOf(member(schedule, 'notes'));
   const hasRule =
     textOf(member(schedule, 'byday')) !== undefined || textOf(member(schedule, 'freq')) !== undefined;
@@ -45,18 +50,21 @@ export function hsdsSchedules(schedules: unknown): readonly object[] | undefined
   return known.length === 0 ? undefined : known;
 }
 
+/** `-05:00` of what HSDS calls `timezone`: hours as a number, or as the text of one in a table. */
+function offsetOf(timezone: unknown): string | undefined {
+  const hours = timezone === '' ? Number.NaN : Number(timezone ?? Number.NaN);
+  if (!Number.isFinite(hours) || Math.abs(hours) > 14) return undefined;
+  const minutes = Math.round(Math.abs(hours) * 60);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${hours < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
 /** An offset such as `-05:00`, where the schedules have one: better than no zone, and wrong for half of the year. */
 export function hsdsOffset(schedules: unknown): string | undefined {
-  for (const schedule of listOf(schedules)) {
-    const written = /[+-]\d{2}:\d{2}$/.exec(textOf(member(schedule, 'opens_at')) ?? '')?.[0];
-    if (written !== undefined) return written;
-    const hours = member(schedule, 'timezone');
-    const number = typeof hours === 'string' ? Number(hours) : hours;
-    if (hours === '' || typeof number !== 'number' || !Number.isFinite(number) || Math.abs(number) > 14)
-      continue;
-    const minutes = Math.round(Math.abs(number) * 60);
-    const two = (value: number): string => String(value).padStart(2, '0');
-    return `${number < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
-  }
-  return undefined;
+  return listOf(schedules)
+    .map((schedule) => {
+      const written = /[+-]\d{2}:\d{2}$/.exec(textOf(member(schedule, 'opens_at')) ?? '')?.[0];
+      return written ?? offsetOf(member(schedule, 'timezone'));
+    })
+    .find((offset) => offset !== undefined);
 }

@@ -15,9 +15,12 @@ function numberIn(value: unknown): unknown {
 
 /** Members that say something. */
 export function defined(object: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(object).filter(([, value]) => value !== undefined && value !== null && value !== ''),
-  );
+  const said: Record<string, unknown> = {};
+  for (const name of Object.keys(object)) {
+    const value = object[name];
+    if (value !== undefined && value !== null && value !== '') said[name] = value;
+  }
+  return said;
 }
 
 /** Our own attributes of an entity. */

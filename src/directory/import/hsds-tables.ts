@@ -1,3 +1,4 @@
+import { textOf } from '../../model/json-value.js';
 import type { JsonObject } from '../../model/json-value.js';
 import { csvTable } from './csv-rows.js';
 import type { CsvRecord, CsvTable } from './csv-rows.js';
@@ -69,8 +70,7 @@ class Package {
     return this.rows('attribute', 'link_id', id).map(({ cells }) => {
       const term = this.one('taxonomy_term', cells['taxonomy_term_id']);
       // HSDS 3.0 has the name of the taxonomy on the term; a package may hold it in a table of its own.
-      const taxonomy =
-        term?.['taxonomy'] ?? this.one('taxonomy', String(term?.['taxonomy_id'] ?? ''))?.['name'];
+      const taxonomy = term?.['taxonomy'] ?? this.one('taxonomy', textOf(term?.['taxonomy_id']))?.['name'];
       return { ...cells, ...(term === undefined ? {} : { taxonomy_term: { ...term, taxonomy } }) };
     });
   }
@@ -149,14 +149,18 @@ function orphans(tables: Package): readonly Refusal[] {
   });
 }
 
+function* servicesIn(all: Package, file: string, records: readonly CsvRecord[]): Generator<TabularService> {
+  for (const { line, cells } of records) yield { file, line, service: all.service(cells) };
+}
+
 /** Puts the services of a tabular data package together; every row that cannot be used is told by its line. */
 export function hsdsTables(tables: readonly HsdsTable[]): {
-  readonly services: readonly TabularService[];
+  readonly services: Iterable<TabularService>;
   readonly refusals: readonly Refusal[];
 } {
   const all = new Package(tables);
   const { file, table } = all.get('service');
-  const services = table.records.map(({ line, cells }) => ({ file, line, service: all.service(cells) }));
+  const services = servicesIn(all, file, table.records);
   const bad = all
     .all()
     .flatMap((read) =>

@@ -39,7 +39,11 @@ class Row {
   list(field: CsvField): readonly string[] {
     const column = this.columns[field];
     if (column === undefined) return [];
-    const { column: name, split = undefined, values = {} } = typeof column === 'string' ? { column } : column;
+    const {
+      column: name,
+      split,
+      values = {},
+    } = typeof column === 'string' ? { column, split: undefined } : column;
     const cell = this.cells[name];
     if (cell === undefined) return [];
     const parts = split === undefined ? [cell] : cell.split(split).map((part) => part.trim());
@@ -141,10 +145,12 @@ function entryOf(row: Row): Record<string, unknown> {
     unaccompanied: flagOf(row.text('unaccompaniedMinors')),
     guardianConsent: flagOf(row.text('guardianConsent')),
   });
+  const entry: Record<string, unknown> = {};
+  for (const field of TEXTS) entry[field] = row.text(field);
+  for (const field of FLAGS) entry[field] = flagOf(row.text(field));
+  for (const field of LISTS) entry[field] = someOf(row.list(field));
   return defined({
-    ...Object.fromEntries(TEXTS.map((field) => [field, row.text(field)])),
-    ...Object.fromEntries(FLAGS.map((field) => [field, flagOf(row.text(field))])),
-    ...Object.fromEntries(LISTS.map((field) => [field, someOf(row.list(field))])),
+    ...entry,
     id: idOf(row, organization),
     organization: { id: row.text('organizationId') ?? stableUuid(organization), name: organization },
     minimumAge: numberOf(row.text('minimumAge')),
@@ -172,6 +178,14 @@ function lackingColumns(names: readonly string[], { columns }: Mapping): readonl
   return wanted.filter((name) => !names.includes(name));
 }
 
+/** One after another: what was checked is let go before the next is read. */
+function* writtenIn(file: string, records: readonly CsvRecord[], { columns }: Mapping): Generator<Written> {
+  for (const { line, cells } of records) {
+    const row = new Row(cells, columns);
+    yield { file, line, value: entryOf(row), faults: row.faults };
+  }
+}
+
 /**
  * Services of a CSV file, by a mapping of its columns.
  *
@@ -189,11 +203,7 @@ export function importCsv(
       'invalid-request',
       `${file} has no column ${lacking.map((name) => `"${name}"`).join(', ')} (it has ${names.join(', ')})`,
     );
-  const written = records.map(({ line, cells }): Written => {
-    const row = new Row(cells, mapping.columns);
-    return { file, line, value: entryOf(row), faults: row.faults };
-  });
   const refused = bad.map(({ line, why }): Refusal => ({ file, line, id: undefined, reasons: [why] }));
-  const imported = takeServices(written, mapping.defaults, taken);
+  const imported = takeServices(writtenIn(file, records, mapping), mapping.defaults, taken);
   return { services: imported.services, refusals: [...refused, ...imported.refusals] };
 }

@@ -3,7 +3,7 @@ import { isJsonObject, listOf } from '../../model/json-value.js';
 import type { JsonObject } from '../../model/json-value.js';
 import { hsdsService } from './hsds-service.js';
 import { hsdsTables } from './hsds-tables.js';
-import type { HsdsTable } from './hsds-tables.js';
+import type { HsdsTable, TabularService } from './hsds-tables.js';
 import { takeServices } from './imported.js';
 import type { Imported, Written } from './imported.js';
 import { itemLines } from './item-lines.js';
@@ -54,6 +54,12 @@ export function importHsdsJson(
   return takeServices(written, mapping.defaults, taken);
 }
 
+/** One after another: what was checked is let go before the next is put together. */
+function* writtenIn(services: Iterable<TabularService>, mapping: Mapping): Generator<Written> {
+  for (const { file, line, service } of services)
+    yield { file, line, value: hsdsService(service, undefined, mapping), faults: [] };
+}
+
 /** Services of an HSDS 3.0 tabular data package. */
 export function importHsdsTables(
   tables: readonly HsdsTable[],
@@ -61,12 +67,6 @@ export function importHsdsTables(
   taken: ReadonlySet<string>,
 ): Imported {
   const { services, refusals } = hsdsTables(tables);
-  const written = services.map(({ file, line, service }) => ({
-    file,
-    line,
-    value: hsdsService(service, undefined, mapping),
-    faults: [],
-  }));
-  const imported = takeServices(written, mapping.defaults, taken);
+  const imported = takeServices(writtenIn(services, mapping), mapping.defaults, taken);
   return { services: imported.services, refusals: [...refusals, ...imported.refusals] };
 }

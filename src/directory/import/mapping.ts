@@ -13,7 +13,7 @@ const column = z.union([
 ]);
 
 /** What a column of a CSV file can be. */
-export const CSV_FIELDS = [
+const CSV_FIELDS = [
   'id',
   'organization',
   'organizationId',
