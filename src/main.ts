@@ -3,8 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import pino from 'pino';
+import { addDirectoryCommands } from './cli/directory/add-directory-commands.js';
 import { runExplain, runPrefetchSheet } from './cli/commands.js';
-import type { CommandTools, ExplainOptions } from './cli/commands.js';
+import type { CommandTools } from './cli/command-tools.js';
+import type { ExplainOptions } from './cli/commands.js';
 import { EXIT_CODES } from './cli/exit.js';
 import type { ExitCode } from './cli/exit.js';
 import { registerLedgerCommands } from './cli/ledger-commands.js';
@@ -152,4 +154,5 @@ program
   );
 addContentCommands(program);
 addLedgerCommands(program);
+addDirectoryCommands(program, { run, tools: () => commandTools(readConfig()) });
 await program.parseAsync();

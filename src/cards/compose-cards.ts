@@ -2,6 +2,7 @@ import { countWords } from '../model/card-limits.js';
 import type { ClientProfile } from '../model/client-profile.js';
 import type { Content, Speech } from '../model/content.js';
 import type { Decision } from '../model/decision.js';
+import type { Offers } from '../model/offers.js';
 import { reasonsSentence } from '../model/detail-tail.js';
 import { speechOf } from '../model/speech-of.js';
 import { summaryOf } from '../model/word-card.js';
@@ -9,9 +10,11 @@ import type { Manner } from '../model/word-card.js';
 import type { CardText, Wording } from '../model/wording.js';
 import type { Card, Coding } from '../protocol/cds-card.js';
 import { composeDetail } from './compose-detail.js';
+import type { SaidLine } from './compose-detail.js';
 import { composeSuggestions } from './compose-suggestions.js';
 import type { Subject } from './compose-suggestions.js';
 import { fitCard } from './fit-card.js';
+import { sayLine, withServices } from './offer-services.js';
 
 const TOPICS = 'urn:haven-cds:topic';
 const OVERRIDE_REASONS = 'http://terminology.hl7.org/CodeSystem/non-adherence-reason-codes';
@@ -51,13 +54,14 @@ function composeFixed(
   { site, cardPlans }: Content,
   speech: Speech,
   { output }: ClientProfile,
+  line: SaidLine | undefined,
 ): Fixed | undefined {
   const text = chooseText(decision, speech.wording);
   if (text === undefined) return undefined;
   const { approach, circumstance } = decision;
   return {
     summary: summaryOf(text, { approach, circumstance }, site.timeAloneIsRoutine),
-    detail: composeDetail(text, speech, site, mannerOf(decision, speech), output),
+    detail: composeDetail(text, speech.wording, line, site, mannerOf(decision, speech), output),
     source: {
       label: speech.wording.source,
       topic: { system: TOPICS, code: cardPlans[decision.pathway].topic },
@@ -79,11 +83,32 @@ function knownFixed(content: Content, client: ClientProfile): FixedByKind {
   return known;
 }
 
-function fixedOf(decision: Show, content: Content, speech: Speech, client: ClientProfile): Fixed | undefined {
+/** Hours of a line may change during the day; the cards before the last change are let go. */
+const MAX_KNOWN = 500;
+
+function fixedOf(
+  decision: Show,
+  content: Content,
+  speech: Speech,
+  client: ClientProfile,
+  line: SaidLine | undefined,
+): Fixed | undefined {
   const known = knownFixed(content, client);
   const { pathway, wording, remote, interpreter, approach, circumstance } = decision;
-  const kind = [pathway, wording, remote, interpreter, approach, circumstance].join(' ');
-  if (!known.has(kind)) known.set(kind, composeFixed(decision, content, speech, client));
+  const kind = [
+    pathway,
+    wording,
+    remote,
+    interpreter,
+    approach,
+    circumstance,
+    line?.number,
+    line?.hours,
+  ].join(' ');
+  if (!known.has(kind)) {
+    if (known.size >= MAX_KNOWN) known.clear();
+    known.set(kind, composeFixed(decision, content, speech, client, line));
+  }
   return known.get(kind);
 }
 
@@ -107,6 +132,7 @@ function withReasons(
  * Composes the cards of a decision: none, or exactly one. Pure; the same decision gives the same card with fresh ids.
  *
  * @param uuid gives a fresh UUID each time
+ * @param offers what the directory has for this card at this moment
  */
 export function composeCards(
   decision: Decision,
@@ -114,13 +140,15 @@ export function composeCards(
   content: Content,
   client: ClientProfile,
   uuid: () => string,
+  offers: Offers,
 ): readonly Card[] {
   if (decision.kind === 'withhold') return [];
   const speech = speechOf(content, client);
-  const fixed = fixedOf(decision, content, speech, client);
+  const fixed = fixedOf(decision, content, speech, client, sayLine(offers, speech.wording));
   if (fixed === undefined) return [];
   const suggestions = composeSuggestions(decision, subject, content, client, uuid);
   const { indicator } = decision;
-  const card = { uuid: uuid(), ...withReasons(fixed, decision, speech, client), indicator, suggestions };
+  const said = withServices(withReasons(fixed, decision, speech, client), decision, offers, speech, client);
+  const card = { uuid: uuid(), ...said, indicator, suggestions };
   return [fitCard(card, client.output)];
 }

@@ -1,12 +1,17 @@
 import type { OutputLimits } from '../model/client-profile.js';
-import type { Speech } from '../model/content.js';
 import { detailTail } from '../model/detail-tail.js';
 import type { Site } from '../model/site.js';
 import { stepsOf } from '../model/word-card.js';
 import type { Manner } from '../model/word-card.js';
-import type { CardText } from '../model/wording.js';
+import type { CardText, Wording } from '../model/wording.js';
 import { escapeMarkdown } from './escape-markdown.js';
 import { fitSteps } from './fit-steps.js';
+
+/** A support line in words. */
+export interface SaidLine {
+  readonly number: string;
+  readonly hours: string;
+}
 
 /**
  * The detail of a card in GitHub-Flavored Markdown: steps in their fixed order, then what always follows.
@@ -14,7 +19,8 @@ import { fitSteps } from './fit-steps.js';
  */
 export function composeDetail(
   text: CardText,
-  { wording, supportLine }: Speech,
+  wording: Wording,
+  supportLine: SaidLine | undefined,
   { localContact }: Pick<Site, 'localContact'>,
   manner: Manner,
   { detail }: Pick<OutputLimits, 'detail'>,

@@ -19,6 +19,7 @@ import { readDepartment } from './read-department.js';
 import { readNotes } from './read-notes.js';
 import { isDeceased, readAge, readInterpreterNeeded, readUnidentified } from './read-patient.js';
 import { startOf, tabulateEncounters } from './tabulate-encounters.js';
+import { readPerson } from './read-person.js';
 import { uniqueResources } from './unique-resources.js';
 import type { UniqueResources } from './unique-resources.js';
 
@@ -133,6 +134,7 @@ export function foldChart(input: ChartInput, content: Content, at: number): Char
     excluded: speakers.some((resource) => isExcluded(resource, content.site.excludedCharts)),
     unidentified: readUnidentified(input.patient, content.site.registration),
     interpreterNeeded: readInterpreterNeeded(speakers, content.settings.interpreterYes, content.index),
+    person: readPerson(input.patient),
     ...place(table.current, content, base),
     facts,
     visits,

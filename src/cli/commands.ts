@@ -1,9 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { ChartInput } from '../chart/fold-chart.js';
 import { gatherChart } from '../chart/gather-chart.js';
-import { formatFinding } from '../content/lint-finding.js';
-import { loadContent } from '../content/load-content.js';
-import type { ContentPlace } from '../content/load-content.js';
 import type { Content } from '../model/content.js';
 import { HavenError } from '../model/haven-error.js';
 import type { Hook } from '../model/hook.js';
@@ -11,24 +8,12 @@ import { isJsonObject, member } from '../model/json-value.js';
 import { parseInterval } from '../model/interval.js';
 import { parseHookRequest } from '../protocol/parse-hook-request.js';
 import { chooseClient } from './choose-client.js';
+import type { CommandTools } from './command-tools.js';
+import { contentOf } from './content-of.js';
 import type { ExitCode } from './exit.js';
 import { explain, formatExplanation } from './explain.js';
 import { prefetchSheet } from './prefetch-sheet.js';
 import { readBundle } from './read-bundle.js';
-
-/** What a command is given by `main`. */
-export interface CommandTools {
-  readonly place: ContentPlace;
-  readonly now: () => number;
-  readonly print: (line: string) => void;
-}
-
-async function contentOf({ place, print }: CommandTools): Promise<Content> {
-  const loaded = await loadContent(place);
-  if (loaded.kind === 'loaded') return loaded.content;
-  for (const finding of loaded.findings) print(formatFinding(finding));
-  throw new HavenError('content-invalid', `${loaded.findings.length} finding(s)`);
-}
 
 async function readJson(path: string): Promise<unknown> {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {

@@ -12,7 +12,7 @@ import type { ModeOverride } from '../model/mode-override.js';
 import { describeStandings, placeName } from '../pipeline/describe-standing.js';
 import { setMode } from '../pipeline/set-mode.js';
 import type { ModeRequest } from '../pipeline/set-mode.js';
-import type { CommandTools } from './commands.js';
+import type { CommandTools } from './command-tools.js';
 import type { ExitCode } from './exit.js';
 
 /** What operators' commands are given by `main`. */

@@ -3,7 +3,7 @@ import { operatorLedger } from '../ledger/operator-ledger.js';
 import type { DatabasePlace } from '../ledger/open-ledger.js';
 import { HavenError } from '../model/haven-error.js';
 import type { ModeRequest } from '../pipeline/set-mode.js';
-import type { CommandTools } from './commands.js';
+import type { CommandTools } from './command-tools.js';
 import type { ExitCode } from './exit.js';
 import { runReadiness, runSetMode } from './operate.js';
 import type { OperateTools } from './operate.js';

@@ -9,6 +9,7 @@ import { compilePhrases, groupNumbers } from './compile-phrases.js';
 import { compileScoring } from './compile-scoring.js';
 import { compileValueSets } from './compile-value-sets.js';
 import type { ValueSets } from './compile-value-sets.js';
+import { compileServices } from './compile-services.js';
 import { compileSpeech } from './compile-speech.js';
 import { derivePrefetch } from './derive-prefetch.js';
 import { indexCues } from './index-cues.js';
@@ -79,6 +80,7 @@ function compileParsed(
     cardPlans: { ...parsed.service.value.cards, ...parsed.continuityService.value.cards },
     orderCodes: parsed.orders.value,
     prefetch: derivePrefetch(cues, circumstances, sets, notes),
+    directory: compileServices(parsed, site),
   });
 }
 

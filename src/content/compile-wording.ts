@@ -70,16 +70,9 @@ export function compileWording(parsed: ParsedContent, language: string): Wording
   const continuity = parsed.continuityWordings.get(language)?.value;
   if (own === undefined || continuity === undefined)
     throw new HavenError('content-invalid', `no wording in ${language}`);
-  const { source, immediateDanger, supportLine, localContact, interpreterFirst, reasonsLine, reasons } = own;
   return {
+    ...own,
     language,
-    source,
-    immediateDanger,
-    supportLine,
-    localContact,
-    interpreterFirst,
-    reasonsLine,
-    reasons,
     cards: {
       'time-alone': textsOf(own.cards['time-alone']),
       'private-conversation': textsOf(own.cards['private-conversation']),

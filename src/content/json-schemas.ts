@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SERVICE_FILE as LISTED_SERVICES, VERIFICATION_FILE } from '../directory/service-schema.js';
 import { CASE_FILE } from './schema/case-file.js';
 import { CLIENT_FILE } from './schema/client-file.js';
 import { CUE_FILE } from './schema/cue-file.js';
@@ -13,7 +14,6 @@ import {
   ORDERS_FILE,
   SERVICE_FILE,
   SETTINGS_FILE,
-  SUPPORT_LINES_FILE,
 } from './schema/service-file.js';
 import { SITE_FILE } from './schema/site-file.js';
 import { VALUE_SET_FILE } from './schema/value-set-file.js';
@@ -35,8 +35,9 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   service: SERVICE_FILE,
   settings: SETTINGS_FILE,
   site: SITE_FILE,
-  'support-lines': SUPPORT_LINES_FILE,
+  services: LISTED_SERVICES,
   'value-set': VALUE_SET_FILE,
+  verifications: VERIFICATION_FILE,
   wording: WORDING_FILE,
 };
 

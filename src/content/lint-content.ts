@@ -6,6 +6,7 @@ import type { LintFinding } from './lint-finding.js';
 import { lintClauses, lintCues, setNamesOf } from './lint-cues.js';
 import { lintObservationForm } from './lint-observation-form.js';
 import { lintShown } from './lint-shown.js';
+import { lintSupportLine } from './lint-support-line.js';
 import type { ParsedContent } from './parse-content.js';
 
 function lintServices({ service }: ParsedContent): readonly LintFinding[] {
@@ -100,11 +101,7 @@ function lintSite(content: ParsedContent, site: Site): readonly LintFinding[] {
   const sets = Object.keys(site.valueSets)
     .filter((name) => !content.valueSets.has(name))
     .map((name) => at(`valueSets: no value set "${name}"`));
-  const line =
-    site.supportLine === undefined || content.supportLines.value.some(({ id }) => id === site.supportLine)
-      ? []
-      : [at(`supportLine: no line "${site.supportLine}"`)];
-  return [...optIn, ...off, ...sets, ...line];
+  return [...optIn, ...off, ...sets, ...lintSupportLine(content, site)];
 }
 
 /** Checks parsed content against itself, the invariants and the site that lies over it. */

@@ -1,10 +1,13 @@
 import { countWords } from '../model/card-limits.js';
 import { detailTail, reasonsSentence } from '../model/detail-tail.js';
+import type { Service } from '../model/service.js';
 import { cardLanguages } from '../model/site.js';
 import type { Site } from '../model/site.js';
+import { voiceNumber } from '../model/support-line.js';
 import type { CardFrame } from './lint-composed.js';
 import { siteFinding } from './lint-finding.js';
 import type { LintFinding } from './lint-finding.js';
+import { supportLineOf } from './lint-support-line.js';
 import { limitsIn, lintJurisdictions } from './lint-jurisdictions.js';
 import { lintLanguages } from './lint-languages.js';
 import { ANY_LANGUAGE, lintText } from './lint-text.js';
@@ -20,11 +23,21 @@ function longestReasons(words: WordingEntry): string {
   return reasonsSentence(words, longest);
 }
 
+/** The longest that the hours of a line can be: unless it always answers, they depend on the moment. */
+function longestHours({ schedules }: Service, words: WordingEntry): string {
+  const { hoursAlways, hoursClosed, hoursUnknown } = words;
+  if (schedules?.every(({ kind }) => kind === 'always') === true) return hoursAlways;
+  const timed = [words.hoursOpen, words.hoursOpens].map((text) => text.replace('{time}', 'Mon 09:00'));
+  const all = [hoursAlways, hoursClosed, hoursUnknown, ...timed];
+  return all.toSorted((one, other) => countWords(other) - countWords(one))[0] ?? '';
+}
+
 /** What stands around the steps of every card of this site in one language. */
 function frameOf(content: ParsedContent, site: Site, words: WordingEntry): CardFrame {
-  const line = content.supportLines.value.find(({ id }) => id === site.supportLine);
-  const hours = line?.hours[words.language];
-  const shown = line === undefined || hours === undefined ? undefined : { number: line.number, hours };
+  const line = supportLineOf(content, site);
+  const number = line === undefined ? undefined : voiceNumber(line);
+  const shown =
+    line === undefined || number === undefined ? undefined : { number, hours: longestHours(line, words) };
   // The site's own contact stands on the cards of its clients only.
   const contact = cardLanguages(site).includes(words.language) ? site.localContact : undefined;
   const tail = detailTail(words, contact, shown);
@@ -72,21 +85,6 @@ function lintServiceTexts({ service }: ParsedContent): readonly LintFinding[] {
   );
 }
 
-function lintSupportLines({ supportLines, wordings }: ParsedContent): readonly LintFinding[] {
-  return supportLines.value.flatMap(({ id, number, hours }, at) => {
-    const words = [number, ...Object.values(hours)].flatMap((text) =>
-      lintText(supportLines.file, ANY_LANGUAGE, { text, path: [at, 'hours'] }),
-    );
-    const lacking = [...wordings.keys()].filter((language) => hours[language] === undefined);
-    return [
-      ...words,
-      ...lacking.map((language) =>
-        supportLines.file.at([at, 'hours'], 'missing-language', `${id} has no hours in "${language}"`),
-      ),
-    ];
-  });
-}
-
 /** Order names and contacts reach portals, summaries and bills: the same words are forbidden in them, in whatever language. */
 function lintShownData({ orders }: ParsedContent, site: Site): readonly LintFinding[] {
   const displays = Object.entries(orders.value).flatMap(([order, entry]) =>
@@ -103,12 +101,11 @@ function lintShownData({ orders }: ParsedContent, site: Site): readonly LintFind
   return [...displays, ...own.flatMap((text) => lintText(file, ANY_LANGUAGE, { text, path: ['overlay'] }))];
 }
 
-/** Everything that somebody may see: services, orders, contacts, support lines, and every card that can be composed. */
+/** Everything that somebody may see: services, orders, contacts, and every card that can be composed. */
 export function lintShown(content: ParsedContent, site: Site): readonly LintFinding[] {
   return [
     ...lintServiceTexts(content),
     ...lintShownData(content, site),
-    ...lintSupportLines(content),
     ...lintJurisdictions(content, site),
     ...lintWordings(content, site),
   ];

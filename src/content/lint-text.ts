@@ -15,6 +15,9 @@ const PLACEHOLDERS: Readonly<Record<string, readonly string[]>> = {
   supportLine: ['number', 'hours'],
   localContact: ['contact'],
   reasonsLine: ['reasons'],
+  servicesLine: ['services'],
+  hoursOpen: ['time'],
+  hoursOpens: ['time'],
 };
 
 function lintPlaceholders(file: ContentFile, { text, path }: ShownText): readonly LintFinding[] {
@@ -28,7 +31,7 @@ function lintPlaceholders(file: ContentFile, { text, path }: ShownText): readonl
 }
 
 /** Lower case without accents and ligatures, with one kind of apostrophe. */
-function foldText(text: string): string {
+export function foldText(text: string): string {
   return text
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
@@ -65,6 +68,11 @@ function firstHit(
     if (hit !== undefined && hit !== null) return hit[0];
   }
   return undefined;
+}
+
+/** The beginning of a word that may not be read over a shoulder, in any of these languages; undefined where there is none. */
+export function forbiddenWord(text: string, languages: readonly string[]): string | undefined {
+  return firstHit(foldText(text), languages, FORBIDDEN);
 }
 
 /**

@@ -5,6 +5,7 @@ import type { LintFinding } from './lint-finding.js';
 import { readFolder } from './read-folder.js';
 import type { FolderTexts } from './read-folder.js';
 import { readGate } from './read-gate.js';
+import { readSiteDirectory } from './read-site-directory.js';
 import { parseSite, readSite } from './read-site.js';
 
 /** Where a site lies, and the content it falls back on. */
@@ -57,6 +58,13 @@ async function clientTexts(folder: string): Promise<FolderTexts> {
   return new Map(files.map(([path, text]) => [join(folder, 'clients', path), text]));
 }
 
+/** Files of a site's own directory; none where there is no such folder. */
+async function directoryTexts(folder: string): Promise<FolderTexts> {
+  const texts = await readFolder(join(folder, 'directory')).catch((): FolderTexts => new Map());
+  const files = [...texts].filter(([path]) => /^[^/]+\.(?:yaml|json)$/.test(path));
+  return new Map(files.map(([path, text]) => [join(folder, 'directory', path), text]));
+}
+
 /** Reads a site with its clients and finds its content, without reading that. A fault in the files is a result, not an exception. */
 export async function locateContent(place: SitePlace): Promise<LocatedContent | RefusedContent> {
   const siteFile = join(place.site, 'site.yaml');
@@ -75,6 +83,9 @@ export async function locateContent(place: SitePlace): Promise<LocatedContent | 
   const gateFile = join(place.site, 'gate.yaml');
   const gate = readGate(gateFile, await readFile(gateFile, 'utf8').catch(() => undefined), read.site);
   if (gate.kind === 'refused') return { ...gate, folders };
+  const listed = readSiteDirectory(await directoryTexts(place.site), read.site);
+  if (listed.kind === 'refused') return { ...listed, folders };
   const own = [text, ...[...texts.own].map(([path, client]) => `${basename(path)}\n${client}`)];
-  return { kind: 'located', site: { ...read.site, gate: gate.gate }, own, root, folders };
+  const site = { ...read.site, gate: gate.gate, directory: listed.directory };
+  return { kind: 'located', site, own, root, folders };
 }

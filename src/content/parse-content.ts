@@ -5,6 +5,9 @@ import type { ContentFile } from './content-file.js';
 import type { LintFinding } from './lint-finding.js';
 import type { PlacedCue } from './lint-cues.js';
 import type { FolderTexts } from './read-folder.js';
+import { readServices } from './read-services.js';
+import type { PlacedService } from './read-services.js';
+import { lintStart } from './read-site-directory.js';
 import { CASE_FILE } from './schema/case-file.js';
 import type { CaseFileEntry } from './schema/case-file.js';
 import { CUE_FILE } from './schema/cue-file.js';
@@ -22,7 +25,6 @@ import {
   ORDERS_FILE,
   SERVICE_FILE,
   SETTINGS_FILE,
-  SUPPORT_LINES_FILE,
 } from './schema/service-file.js';
 import { VALUE_SET_FILE } from './schema/value-set-file.js';
 import type { ValueSetEntry } from './schema/value-set-file.js';
@@ -43,7 +45,8 @@ export interface ParsedContent {
   readonly scoring: Placed<ScoringEntry>;
   readonly settings: Placed<z.infer<typeof SETTINGS_FILE>>;
   readonly orders: Placed<z.infer<typeof ORDERS_FILE>>;
-  readonly supportLines: Placed<z.infer<typeof SUPPORT_LINES_FILE>>;
+  /** lines that come with the content */
+  readonly services: readonly PlacedService[];
   readonly cues: readonly PlacedCue[];
   readonly observationForm: Placed<ObservationFormEntry>;
   /** by language */
@@ -67,7 +70,7 @@ const CONTINUITY = 'continuity-of-care';
 
 /** Every place where the content has files; a rule in a file that nothing reads would be missing without a word. */
 const KNOWN_PATHS =
-  /^(?:README\.md|private-conversation\/(?:(?:service|scoring|settings|orders|attributes)\.yaml|(?:evidence|CHANGELOG)\.md|observation-form\.json|(?:cues|phrases|cards|cases)\/[^/]+\.yaml|value-sets\/[^/]+\.json)|continuity-of-care\/(?:service\.yaml|cards\/[^/]+\.yaml)|directory\/support-lines\.yaml|jurisdictions\/[^/]+\.yaml|clients\/[^/]+\.yaml|sites\/[^/]+\/(?:site|gate|clients\/[^/]+)\.yaml|schemas\/[^/]+\.json)$/;
+  /^(?:README\.md|private-conversation\/(?:(?:service|scoring|settings|orders|attributes)\.yaml|(?:evidence|CHANGELOG)\.md|observation-form\.json|(?:cues|phrases|cards|cases)\/[^/]+\.yaml|value-sets\/[^/]+\.json)|continuity-of-care\/(?:service\.yaml|cards\/[^/]+\.yaml)|directory\/[^/]+\.yaml|jurisdictions\/[^/]+\.yaml|clients\/[^/]+\.yaml|sites\/[^/]+\/(?:site|gate|(?:clients|directory)\/[^/]+)\.yaml|sites\/[^/]+\/directory\/[^/]+\.json|schemas\/[^/]+\.json)$/;
 
 function unknownFiles(texts: FolderTexts): readonly LintFinding[] {
   const message = 'nothing reads it (see cds-services/README.md)';
@@ -124,6 +127,14 @@ class Reader {
     return found;
   }
 
+  /** Lines that come with the content are real: none of them is verified by a start. */
+  allServices(): readonly PlacedService[] {
+    const texts = [...this.texts].filter(([path]) => /^directory\/[^/]+\.yaml$/.test(path));
+    const { services, findings } = readServices(new Map(texts));
+    this.findings.push(...findings, ...lintStart(services, false));
+    return services;
+  }
+
   all<T>(folder: string, extension: string, schema: z.ZodType<T>): ReadonlyMap<string, Placed<T>> {
     const found = new Map<string, Placed<T>>();
     for (const path of this.texts.keys()) {
@@ -157,7 +168,7 @@ export function parseContent(texts: FolderTexts, withCases: boolean): ParseResul
   const settings = reader.one(`${HERE}/settings.yaml`, SETTINGS_FILE);
   const orders = reader.one(`${HERE}/orders.yaml`, ORDERS_FILE);
   reader.one(`${HERE}/attributes.yaml`, ATTRIBUTES_FILE);
-  const supportLines = reader.one('directory/support-lines.yaml', SUPPORT_LINES_FILE);
+  const services = reader.allServices();
   const observationForm = reader.one(`${HERE}/observation-form.json`, OBSERVATION_FORM_FILE);
   const cueFiles = reader.all(`${HERE}/cues`, '.yaml', CUE_FILE);
   const phrases = reader.allPhrases();
@@ -168,7 +179,7 @@ export function parseContent(texts: FolderTexts, withCases: boolean): ParseResul
   const cases = withCases ? [...reader.all(`${HERE}/cases`, '.yaml', CASE_FILE).values()] : [];
   reader.findings.push(...unknownFiles(texts));
   if (reader.findings.length > 0) return { kind: 'refused', findings: reader.findings };
-  const single = { service, continuityService, scoring, settings, orders, supportLines, observationForm };
+  const single = { service, continuityService, scoring, settings, orders, observationForm };
   if (!isComplete(single)) return { kind: 'refused', findings: reader.findings };
   const cues = [...cueFiles.values()].flatMap(({ file, value }) =>
     value.map((cue, number) => ({ file, number, cue })),
@@ -178,6 +189,7 @@ export function parseContent(texts: FolderTexts, withCases: boolean): ParseResul
     kind: 'parsed',
     content: {
       ...single,
+      services,
       cues,
       phrases,
       valueSets,

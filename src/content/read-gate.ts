@@ -1,7 +1,8 @@
 import { DAY_MS } from '../model/civil.js';
 import { EMPTY_GATE, gateRule } from '../model/gate.js';
-import type { Gate, GateEntry, Verified } from '../model/gate.js';
+import type { Gate, GateEntry } from '../model/gate.js';
 import type { Site } from '../model/site.js';
+import type { Verified } from '../model/verified.js';
 import { checkFile } from './check-file.js';
 import { parseContentFile } from './content-file.js';
 import type { ContentFile } from './content-file.js';

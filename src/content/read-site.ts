@@ -1,14 +1,22 @@
 import type { ClientProfile } from '../model/client-profile.js';
+import type { Facility } from '../model/facility.js';
 import { EMPTY_GATE } from '../model/gate.js';
 import type { SiteMode } from '../model/mode.js';
 import type { Department, Instrument, Site } from '../model/site.js';
+import { EMPTY_DIRECTORY } from '../model/site-directory.js';
 import { checkFile } from './check-file.js';
 import { parseContentFile } from './content-file.js';
 import type { LintFinding } from './lint-finding.js';
 import { readClients } from './read-clients.js';
 import type { ClientTexts } from './read-clients.js';
 import { SITE_FILE } from './schema/site-file.js';
-import type { DepartmentEntry, InstrumentEntry, OverlayEntry, SiteEntry } from './schema/site-file.js';
+import type {
+  DepartmentEntry,
+  FacilityEntry,
+  InstrumentEntry,
+  OverlayEntry,
+  SiteEntry,
+} from './schema/site-file.js';
 
 function instrumentOf(entry: InstrumentEntry): Instrument {
   if ('questionnaire' in entry) {
@@ -67,10 +75,23 @@ function modeWithout(isDemo: boolean): SiteMode {
   return isDemo ? 'live' : 'shadow';
 }
 
+function facilityOf(entry: FacilityEntry | undefined): Facility | undefined {
+  if (entry === undefined) return undefined;
+  const { country, stateProvince, county, city, postalCode, timeZone } = entry;
+  return { country, stateProvince, county, city, postalCode, timeZone };
+}
+
 function departmentOf(entry: DepartmentEntry, isDemo: boolean): Department {
   const { id, match, pathway, mode = modeWithout(isDemo), alertsPer1000 } = entry;
   const { locations, serviceProviders, serviceTypes } = match;
-  return { id, match: { locations, serviceProviders, serviceTypes }, approach: pathway, mode, alertsPer1000 };
+  return {
+    id,
+    match: { locations, serviceProviders, serviceTypes },
+    approach: pathway,
+    mode,
+    alertsPer1000,
+    facility: facilityOf(entry.facility),
+  };
 }
 
 /** When a site may speak, but for its gate. */
@@ -103,6 +124,8 @@ function siteOf(entry: SiteEntry, clients: readonly ClientProfile[]): Site {
     ...voiceOf(entry),
     gate: EMPTY_GATE,
     keepsComments: entry.feedbackComments === 'kept-30-days',
+    facility: facilityOf(entry.facility),
+    directory: EMPTY_DIRECTORY,
     fhirBudgetMs: entry.fhirBudgetMs,
     privateNetworks: entry.privateNetworks,
     ...overlayOf(entry.overlay),

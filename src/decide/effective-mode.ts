@@ -1,3 +1,4 @@
+import type { CoverageGap } from '../model/coverage.js';
 import type { GateBlocker } from '../model/gate.js';
 import { quietest } from '../model/mode.js';
 import type { Mode } from '../model/mode.js';
@@ -20,6 +21,8 @@ export type QuietCause =
   | { readonly kind: 'override'; readonly override: ModeOverride }
   | { readonly kind: 'overrides-unread' }
   | { readonly kind: 'gate'; readonly blockers: readonly GateBlocker[] }
+  /** what the directory lacks for it */
+  | { readonly kind: 'directory'; readonly gaps: readonly CoverageGap[] }
   | { readonly kind: 'budget' };
 
 /** How loud a department is, and why it is not louder; without causes it is live. */
@@ -47,6 +50,7 @@ function modeOf(cause: QuietCause): Mode {
     case 'overrides-unread':
       return 'suspended';
     case 'gate':
+    case 'directory':
     case 'budget':
       return 'shadow';
   }
@@ -81,19 +85,27 @@ export function commandedEverywhere({ mode }: Pick<Site, 'mode'>, overrides: Res
   return quietest([mode, ...overrideCauses(forAll, undefined).map(modeOf)]);
 }
 
+/** What is known of a department at a moment besides its site's file. */
+export interface ModeFrame {
+  /** version of the content that is served */
+  readonly contentVersion: string;
+  /** milliseconds since 1970 UTC */
+  readonly at: number;
+  /** what the directory lacks for the department at that moment */
+  readonly gaps: readonly CoverageGap[];
+}
+
 /**
- * How loud the service is in a department: the quietest of what the site's file, the operators, the gate and the alert budget
- * allow. An expired gate item needs no hand to have its effect.
+ * How loud the service is in a department: the quietest of what the site's file, the operators, the gate, the directory and the
+ * alert budget allow. An expired gate item needs no hand to have its effect.
  *
  * @param department undefined: a chart that is in none of the site's departments
- * @param contentVersion version of the content that is served
- * @param at milliseconds since 1970 UTC
  */
 export function effectiveMode(
   site: ModeSite,
   department: string | undefined,
   { overrides, overBudget }: Restraints,
-  { contentVersion, at }: { readonly contentVersion: string; readonly at: number },
+  { contentVersion, at, gaps }: ModeFrame,
 ): Standing {
   const byFile = fileMode(site, department);
   const blockers = blockingItems(site.gate, department, contentVersion, at);
@@ -101,6 +113,7 @@ export function effectiveMode(
     ...(byFile === 'live' ? [] : [{ kind: 'file', mode: byFile } as const]),
     ...overrideCauses(overrides, department),
     ...(blockers.length === 0 ? [] : [{ kind: 'gate', blockers } as const]),
+    ...(gaps.length === 0 ? [] : [{ kind: 'directory', gaps } as const]),
     ...(overBudget.has(department) ? [{ kind: 'budget' } as const] : []),
   ];
   return { mode: quietest(causes.map(modeOf)), causes };

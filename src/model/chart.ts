@@ -27,6 +27,14 @@ interface PassagesRead {
   readonly leftOut: number;
 }
 
+/** What a local service may ask of a person. It never decides whether a card is shown, or which. */
+export interface Person {
+  /** by administrative gender, which is not identity; undefined where it is neither or not said */
+  readonly gender: 'woman' | 'man' | undefined;
+  /** primary language of the one that is preferred, or the only one */
+  readonly language: string | undefined;
+}
+
 /** What is known of one patient at one moment, indexed by what the content asks. */
 export interface Chart {
   readonly age: Age | undefined;
@@ -37,6 +45,8 @@ export interface Chart {
   readonly unidentified: boolean | undefined;
   /** true or false where the record says so; undefined where it does not */
   readonly interpreterNeeded: boolean | undefined;
+  /** read for what local services ask, and by no cue */
+  readonly person: Person;
   readonly setting: Setting;
   /** a remote visit (v3-ActCode VR), where someone may be off camera */
   readonly remote: boolean;

@@ -1,5 +1,6 @@
 import type { CircumstanceRule } from './circumstance.js';
 import type { Cue } from './cue.js';
+import type { Directory } from './directory.js';
 import type { Hook } from './hook.js';
 import type { Pathway } from './assessment.js';
 import type { LookBack } from './look-back.js';
@@ -7,6 +8,7 @@ import type { JsonObject } from './json-value.js';
 import type { Period } from './period.js';
 import type { PhraseBook } from './phrase-book.js';
 import type { Population, Scoring } from './scoring.js';
+import type { ServiceType } from './service.js';
 import type { Site } from './site.js';
 import type { EvidenceResource, Source } from './source.js';
 import type { OrderCoding } from './client-profile.js';
@@ -54,18 +56,9 @@ interface ServiceDefinition {
   readonly usageRequirements: string | undefined;
 }
 
-export interface SupportLine {
-  readonly id: string;
-  readonly number: string;
-  readonly hours: string;
-  readonly source: string;
-  readonly verifiedOn: string;
-}
-
 /** Everything that a card says in one language at this site. */
 export interface Speech {
   readonly wording: Wording;
-  readonly supportLine: SupportLine | undefined;
   /** what the site's jurisdiction says in place of the limits step */
   readonly limits: Readonly<Record<Population, string>> | undefined;
 }
@@ -75,6 +68,8 @@ interface CardPlan {
   readonly orders: readonly OrderId[];
   /** instead of them where time alone is not possible at this visit */
   readonly ordersNotAlone?: readonly OrderId[] | undefined;
+  /** types of services that it offers; none: it offers nothing local */
+  readonly services: readonly ServiceType[];
 }
 
 /** A site's content, checked and compiled; frozen. */
@@ -123,4 +118,6 @@ export interface Content {
   readonly cardPlans: Readonly<Record<Pathway, CardPlan>>;
   readonly orderCodes: Readonly<Partial<Record<OrderId, OrderCoding>>>;
   readonly prefetch: readonly PrefetchQuery[];
+  /** the services of the content and of the site */
+  readonly directory: Directory;
 }

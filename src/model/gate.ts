@@ -1,4 +1,5 @@
 import { DAY_MS } from './civil.js';
+import type { Verified } from './verified.js';
 
 /** What a piece of evidence is bound to besides its date: what it was done on. */
 type Bound = 'content-version' | undefined;
@@ -16,7 +17,10 @@ interface GateRule {
 
 const YEAR = 366;
 
-/** The activation gate of the response brief, 8.2: a department shows nothing until every item holds. */
+/**
+ * What people verify of the activation gate of the response brief, 8.2: a department shows nothing until every item holds. What
+ * the directory must have for it is no entry of the checklist: it is looked up (`src/directory/coverage-gaps.ts`).
+ */
 export const GATE_ITEMS = {
   'response-protocol': {
     label: 'Response protocol',
@@ -28,18 +32,6 @@ export const GATE_ITEMS = {
     label: 'Reporting table, adults and minors',
     evidence: 'the lawyer who read it, date, jurisdiction',
     days: YEAR,
-    bound: undefined,
-  },
-  'directory-agencies': {
-    label: 'Local services to offer, for everyone a card may be about',
-    evidence: 'one service in date for each group of people, legal aid and a language line included',
-    days: 365,
-    bound: undefined,
-  },
-  'directory-lines': {
-    label: 'Round-the-clock line that answers',
-    evidence: 'number, who called it and when',
-    days: 90,
     bound: undefined,
   },
   'time-alone-policy': {
@@ -101,13 +93,6 @@ export const GATE_ITEM_IDS = Object.keys(GATE_ITEMS) as readonly GateItemId[];
 export function gateRule(item: GateItemId): GateRule {
   return GATE_ITEMS[item];
 }
-
-/** When an item was verified, and until when that stands. */
-export type Verified =
-  /** on a demo site: whenever it is started */
-  | { readonly kind: 'start' }
-  /** from the start of one day to the end of another, UTC */
-  | { readonly kind: 'dated'; readonly from: number; readonly until: number };
 
 /** What a site says of one item. */
 export interface GateEntry {

@@ -2,11 +2,13 @@ import type { AlertBudget } from './alert-budget.js';
 import type { Approach } from './approach.js';
 import type { AllowList, ClientProfile } from './client-profile.js';
 import type { Setting } from './chart.js';
+import type { Facility } from './facility.js';
 import type { Gate } from './gate.js';
 import type { SiteMode } from './mode.js';
 import type { CooldownTimes } from './quiet.js';
 import type { ReportingRule } from './reporting-rule.js';
 import type { Population, Thresholds } from './scoring.js';
+import type { SiteDirectory } from './site-directory.js';
 
 /** A screening instrument that the site uses; its wording stays with its owner (HTC-05). */
 export type Instrument =
@@ -46,6 +48,8 @@ export interface Department {
   readonly mode: SiteMode;
   /** instead of the site's own `alertBudget.per1000` */
   readonly alertsPer1000: number | undefined;
+  /** instead of the site's own */
+  readonly facility?: Facility | undefined;
 }
 
 /** One hospital's choices. They overlay the content and cannot reach what the invariants protect. */
@@ -72,6 +76,10 @@ export interface Site {
   /** for charts that are in none of the departments */
   readonly elsewhere: SiteMode;
   readonly gate: Gate;
+  /** where it lies; undefined: nobody has said, so nothing is near it */
+  readonly facility: Facility | undefined;
+  /** services that it lists itself */
+  readonly directory: SiteDirectory;
   /** undefined: nothing is ever kept quiet (the demo site) */
   readonly cooldown: CooldownTimes | undefined;
   /** undefined: none (the demo site) */
@@ -104,6 +112,14 @@ export interface Site {
 /** The language of a card: the clinician's, by client and then by site; never the patient's, whom an interpreter serves. */
 export function cardLanguage(site: Pick<Site, 'language'>, client: Pick<ClientProfile, 'language'>): string {
   return client.language ?? site.language;
+}
+
+/** Where a department lies, else the site. */
+export function facilityOf(
+  site: Pick<Site, 'facility' | 'departments'>,
+  department: string | undefined,
+): Facility | undefined {
+  return site.departments.find(({ id }) => id === department)?.facility ?? site.facility;
 }
 
 /** Every language that cards of this site are written in. */

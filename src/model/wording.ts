@@ -3,6 +3,7 @@ import type { Pathway } from './assessment.js';
 import type { Circumstance } from './circumstance.js';
 import type { Family } from './cue.js';
 import type { Audience } from './decision.js';
+import type { Intake } from './service.js';
 
 /** The steps of a card, in the order in which they are always given (response brief 1.8: privacy, limits, share, ask, respond). */
 export const STEPS = [
@@ -59,6 +60,14 @@ export interface Wording {
   readonly immediateDanger: string;
   readonly supportLine: string;
   readonly localContact: string;
+  /** the sentence that names local services, and when and how they are reached */
+  readonly servicesLine: string;
+  readonly hoursAlways: string;
+  readonly hoursOpen: string;
+  readonly hoursOpens: string;
+  readonly hoursClosed: string;
+  readonly hoursUnknown: string;
+  readonly intake: Readonly<Record<Intake, string>>;
   /** the first step where an interpreter is recorded as needed */
   readonly interpreterFirst: string;
   /** the sentence that names reasons, and neutral words for each family; only for clients that fold the detail away */

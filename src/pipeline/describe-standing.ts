@@ -3,6 +3,8 @@ import type { QuietCause, Restraints } from '../decide/effective-mode.js';
 import type { Content } from '../model/content.js';
 import type { GateBlocker } from '../model/gate.js';
 import type { Mode } from '../model/mode.js';
+import type { CoverageGap } from '../model/coverage.js';
+import { coverageOf } from './coverage-of.js';
 
 /** How loud a department is, in words for operators. */
 export interface DepartmentStanding {
@@ -36,6 +38,18 @@ function sayBlocker({ item, why, lastDay }: GateBlocker, contentVersion: string)
   }
 }
 
+/** What the directory lacks, in words for operators. */
+export function sayGap(gap: CoverageGap): string {
+  switch (gap.kind) {
+    case 'item':
+      return `directory: nothing in date for ${gap.item}`;
+    case 'card':
+      return `directory: nothing in date that the card ${gap.pathway} could offer`;
+    case 'no-facility':
+      return 'directory: site.yaml does not say where it lies (facility)';
+  }
+}
+
 function sayCause(cause: QuietCause, contentVersion: string): readonly string[] {
   switch (cause.kind) {
     case 'file':
@@ -49,6 +63,8 @@ function sayCause(cause: QuietCause, contentVersion: string): readonly string[] 
       return ['operators: what they have set could not be read yet'];
     case 'gate':
       return cause.blockers.map((blocker) => sayBlocker(blocker, contentVersion));
+    case 'directory':
+      return cause.gaps.map(sayGap);
     case 'budget':
       return ['alert budget: more cards than the site allows'];
   }
@@ -57,18 +73,21 @@ function sayCause(cause: QuietCause, contentVersion: string): readonly string[] 
 /** A site that has chosen shadow is where it wants to be, whatever its checklist still lacks. */
 function isHeldBack(causes: readonly QuietCause[]): boolean {
   const byFile = causes.some(({ kind }) => kind === 'file');
-  return causes.some(({ kind }) => kind !== 'file' && !(kind === 'gate' && byFile));
+  return causes.some(({ kind }) => kind !== 'file' && !((kind === 'gate' || kind === 'directory') && byFile));
 }
 
 /** Every department of a site, and where charts are in none: how loud, and what keeps it from being louder. */
 export function describeStandings(
-  { site, version }: Pick<Content, 'site' | 'version'>,
+  content: Pick<Content, 'site' | 'version' | 'directory' | 'cardPlans'>,
   restraints: Restraints,
   at: number,
 ): readonly DepartmentStanding[] {
+  const { site, version } = content;
   const places = [undefined, ...site.departments.map(({ id }) => id)];
   return places.map((department) => {
-    const { mode, causes } = effectiveMode(site, department, restraints, { contentVersion: version, at });
+    const gaps = coverageOf(content, department, at);
+    const frame = { contentVersion: version, at, gaps };
+    const { mode, causes } = effectiveMode(site, department, restraints, frame);
     const reasons = causes.flatMap((cause) => sayCause(cause, version));
     return { department, mode, reasons, isHeldBack: isHeldBack(causes) };
   });

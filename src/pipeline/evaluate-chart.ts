@@ -10,7 +10,9 @@ import type { Chart } from '../model/chart.js';
 import type { Content } from '../model/content.js';
 import type { Decision } from '../model/decision.js';
 import type { HookCall } from '../model/hook-call.js';
+import { NO_OFFERS } from '../model/offers.js';
 import type { Card } from '../protocol/cds-card.js';
+import { offersFor } from './offers-for.js';
 
 /** Every intermediate value of one evaluation, for the answer and for `haven explain`. */
 export interface Evaluated {
@@ -21,7 +23,7 @@ export interface Evaluated {
 }
 
 /**
- * The pure part of the line: chart, assess, decide, cards.
+ * The pure part of the line: chart, assess, decide, directory, cards.
  *
  * @param lap is told where one stage ends and the next begins
  */
@@ -38,7 +40,8 @@ export function evaluateChart(
   const assessment = assess(chart, content, at);
   lap('assess');
   const decision = decide(call.userId, assessment, chart, content.site, call.client);
-  const cards = composeCards(decision, call, content, call.client, uuid);
+  const offers = decision.kind === 'show' ? offersFor(decision, chart, content, at) : NO_OFFERS;
+  const cards = composeCards(decision, call, content, call.client, uuid, offers);
   lap('decide');
   return { chart, assessment, decision, cards };
 }

@@ -1,21 +1,27 @@
 import { effectiveMode } from '../decide/effective-mode.js';
-import type { Restraints } from '../decide/effective-mode.js';
+import type { QuietCause, Restraints } from '../decide/effective-mode.js';
 import type { ModeState } from '../meter/line-state.js';
 import type { Content } from '../model/content.js';
+import { coverageOf } from './coverage-of.js';
 
-/** The mode in force in each department and outside all of them, and how many items of its gate stand in the way. */
+function blockersIn(cause: QuietCause): number {
+  if (cause.kind === 'gate') return cause.blockers.length;
+  return cause.kind === 'directory' ? cause.gaps.length : 0;
+}
+
+/** The mode in force in each department and outside all of them, and how much of its checklist stands in the way. */
 export function modeStates(
-  { site, version }: Pick<Content, 'site' | 'version'>,
+  content: Pick<Content, 'site' | 'version' | 'directory' | 'cardPlans'>,
   restraints: Restraints,
   at: number,
 ): readonly ModeState[] {
+  const { site, version } = content;
   const places = [undefined, ...site.departments.map(({ id }) => id)];
   return places.map((department) => {
-    const { mode, causes } = effectiveMode(site, department, restraints, { contentVersion: version, at });
-    const blocking = causes.reduce(
-      (sum, cause) => sum + (cause.kind === 'gate' ? cause.blockers.length : 0),
-      0,
-    );
+    const gaps = coverageOf(content, department, at);
+    const frame = { contentVersion: version, at, gaps };
+    const { mode, causes } = effectiveMode(site, department, restraints, frame);
+    const blocking = causes.reduce((sum, cause) => sum + blockersIn(cause), 0);
     return { department, mode, blocking };
   });
 }

@@ -6,6 +6,7 @@ import type { SubjectSealer } from '../ledger/seal-subject.js';
 import type { Content } from '../model/content.js';
 import type { Decision } from '../model/decision.js';
 import type { HookCall } from '../model/hook-call.js';
+import { coverageOf } from './coverage-of.js';
 import type { Evaluated } from './evaluate-chart.js';
 import { subjectOf } from './subject-of.js';
 
@@ -30,7 +31,8 @@ export async function restrainCard(
 ): Promise<Decision> {
   if (decision.kind === 'withhold') return decision;
   const { site, version: contentVersion, cardPlans } = content;
-  const { mode } = effectiveMode(site, chart.department, restraints(), { contentVersion, at });
+  const gaps = coverageOf(content, chart.department, at);
+  const { mode } = effectiveMode(site, chart.department, restraints(), { contentVersion, at, gaps });
   if (mode !== 'live') return { kind: 'withhold', reasons: [mode] };
   if (site.cooldown === undefined) return decision;
   const { topic } = cardPlans[decision.pathway];

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import jwt from 'jsonwebtoken';
 import { stringify } from 'yaml';
@@ -32,6 +32,15 @@ export function makeCaller() {
   };
 }
 
+/** The invented services of the demo, as if somebody had verified them. */
+function writeDirectory(folder, content, verifiedOn) {
+  mkdirSync(folder, { recursive: true });
+  for (const name of ['examples.yaml', 'verifications.json']) {
+    const text = readFileSync(join(content, 'sites', 'demo', 'directory', name), 'utf8');
+    writeFileSync(join(folder, name), text.replaceAll(/(verifiedOn"?: "?)start/g, `$1${verifiedOn}`));
+  }
+}
+
 /** Writes a site that is no demo: live, its checklist complete, callers authenticated, cooldown on. */
 export function writeTrustedSite(folder, content, jwk) {
   const verifiedOn = new Date(Date.now() - DAY_MS).toISOString().slice(0, 10);
@@ -43,7 +52,9 @@ export function writeTrustedSite(folder, content, jwk) {
     ...(gateRule(item).bound === undefined ? {} : { contentVersion: content.version }),
   }));
   mkdirSync(join(folder, 'clients'), { recursive: true });
-  const site = { id: 'bench', title: 'Site of a benchmark', auth: 'jwt', mode: 'live' };
+  const facility = { country: 'US', stateProvince: 'IL', city: 'Springfield', timeZone: 'America/Chicago' };
+  const site = { id: 'bench', title: 'Site of a benchmark', auth: 'jwt', mode: 'live', facility };
+  writeDirectory(join(folder, 'directory'), content.folder, verifiedOn);
   // Every call of a benchmark has a card.
   writeFileSync(
     join(folder, 'site.yaml'),

@@ -3,6 +3,7 @@ import { fitCard } from '../../src/cards/fit-card.js';
 import { fitSteps } from '../../src/cards/fit-steps.js';
 import type { ClientProfile, OutputLimits } from '../../src/model/client-profile.js';
 import type { Content } from '../../src/model/content.js';
+import { NO_OFFERS } from '../../src/model/offers.js';
 import { firstClient } from '../../src/model/first-client.js';
 import type { WordedStep } from '../../src/model/word-card.js';
 import type { Card } from '../../src/protocol/cds-card.js';
@@ -41,6 +42,7 @@ describe('what a client cannot use is left out (checklist 46, 4.1, 4.2)', () => 
       { ...content, site: { ...content.site, clients: [client] } },
       client,
       () => 'u',
+      NO_OFFERS,
     );
     expect(card?.suggestions?.map(({ actions }) => actions[0]?.resource.code.coding)).toEqual([
       [{ system: 'urn:list', code: '1' }],
@@ -152,7 +154,7 @@ describe('each client of a site gets its own card of the same content', () => {
     const content = await shippedContent({ clients: [english, french] });
     const subject = { patientId: 'p', encounterId: undefined };
     const sourceFor = (client: ClientProfile): string | undefined =>
-      composeCards(SHOW, subject, content, client, () => 'u')[0]?.source.label;
+      composeCards(SHOW, subject, content, client, () => 'u', NO_OFFERS)[0]?.source.label;
     expect(sourceFor(english)).toBe('Supportive care prompts');
     expect(sourceFor(french)).not.toBe(sourceFor(english));
     expect(sourceFor(english)).toBe('Supportive care prompts');

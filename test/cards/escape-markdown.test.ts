@@ -38,7 +38,8 @@ const USUAL: Manner = {
 };
 
 function detailOf(text: CardText, content: Content): string {
-  return composeDetail(text, speechIn(content), content.site, USUAL, firstClient(content.site).output);
+  const { wording } = speechIn(content);
+  return composeDetail(text, wording, undefined, content.site, USUAL, firstClient(content.site).output);
 }
 
 describe('the detail of a card', () => {

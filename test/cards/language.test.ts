@@ -72,7 +72,7 @@ describe('the language of a card is the clinician’s (client profile, then site
     const english = speechIn(await contentIn('en')).wording;
     for (const language of ['fr', 'es'] as const) {
       const content = await contentIn(language);
-      const { wording, supportLine } = speechIn(content);
+      const { wording } = speechIn(content);
       for (const order of ['interpreter', 'private-rooming', 'social-work', 'follow-up'] as const) {
         for (const member of ['label', 'description', 'name'] as const)
           expect(wording.orders[order][member]).not.toBe(english.orders[order][member]);
@@ -81,7 +81,8 @@ describe('the language of a card is the clinician’s (client profile, then site
       expect(codes).toEqual(english.overrideReasons.map(({ code }) => code));
       const shown = new Set(english.overrideReasons.map(({ display }) => display));
       expect(wording.overrideReasons.filter(({ display }) => shown.has(display))).toEqual([]);
-      expect(supportLine?.hours).toMatch(language === 'fr' ? /^24 h\/24$/ : /^las 24 horas$/);
+      const hours = language === 'fr' ? '24 h/24' : 'las 24 horas';
+      expect(cardFor(patient(), encounter(), content)?.detail).toContain(`1-888-373-7888, ${hours}.`);
     }
   });
 

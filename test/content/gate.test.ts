@@ -74,7 +74,7 @@ describe('haven lint: gate.yaml', () => {
     ['a month', one('staff-support', '    verifiedOn: "2026-02"\n'), /items\.0\.verifiedOn/],
     ['a last day before the first', one('staff-support', `${DATED}    expires: "2026-01-09"\n`), /gate {2}expires: 2026-01-09 is before 2026-01-10/],
     ['a roster of more than 30 days', one('on-call-contact', `${DATED}    expires: "2026-02-10"\n`), /gate {2}expires: 31 days .* at most 30/],
-    ['a line that nobody calls for more than 90 days', one('directory-lines', `${DATED}    expires: "2026-04-11"\n`), /91 days .* at most 90/],
+    ['a drill of more than half a year ago', one('incident-drill', `${DATED}    expires: "2026-07-14"\n`), /185 days .* at most 184/],
     ['`start` on a site that is no demo', one('staff-support', '    verifiedOn: start\n'), /gate {2}verifiedOn: `start` is for a demo site/],
     ['privacy tests of no version', one('privacy-tests', DATED), /gate {2}contentVersion: privacy-tests is done anew/],
     ['a version where none is asked for', one('staff-support', `${DATED}    contentVersion: 0.1.0\n`), /gate {2}contentVersion: staff-support is not bound/],
@@ -85,9 +85,9 @@ describe('haven lint: gate.yaml', () => {
     expect(found).toHaveLength(1);
     expect(found[0]).toMatch(finding);
   }); // prettier-ignore
-  it('takes a roster of 30 days, and a line that is called every 90', () => {
+  it('takes a roster of 30 days, and a drill of half a year', () => {
     expect(findings(one('on-call-contact', `${DATED}    expires: "2026-02-09"\n`))).toStrictEqual([]);
-    expect(findings(one('directory-lines', `${DATED}    expires: "2026-04-10"\n`))).toStrictEqual([]);
+    expect(findings(one('incident-drill', `${DATED}    expires: "2026-07-13"\n`))).toStrictEqual([]);
     expect(findings(one('privacy-tests', `${DATED}    contentVersion: 0.1.0\n`))).toStrictEqual([]);
   });
   it('takes `start` on a demo site, without a last day', () => {

@@ -102,10 +102,10 @@ describe('haven lint: every card that can be composed, in every language', () =>
       /forbidden-word {2}"victim…"/,
     ],
     [
-      'a support line without hours in one language',
-      'directory/support-lines.yaml',
-      (text: string) => text.replace(' fr: 24 h/24,', ''),
-      /missing-language {2}us-national has no hours in "fr"/,
+      'a support line without hours',
+      'directory/us.yaml',
+      (text: string) => text.replace('kind: always', 'kind: other, description: by day'),
+      /supportLine: "us-national" has no hours/,
     ],
     [
       'a language of another name',

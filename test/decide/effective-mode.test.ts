@@ -10,7 +10,7 @@ import type { Department, Site } from '../../src/model/site.js';
 import { fullGate, VERSION } from '../support/gates.js';
 
 const NOW = Date.parse('2026-03-10T15:00:00Z');
-const WHEN = { contentVersion: VERSION, at: NOW };
+const WHEN = { contentVersion: VERSION, gaps: [], at: NOW };
 const FREE: Restraints = { overrides: [], overBudget: new Set() };
 
 function department(id: string, mode: SiteMode): Department {
@@ -32,7 +32,15 @@ function override(mode: ModeOverride['mode'], where?: string): ModeOverride {
 
 const loudness = (mode: (typeof MODES)[number]): number => -MODES.indexOf(mode);
 
+const GAP = { kind: 'item', item: 'legal-aid' } as const;
+
 describe('How loud a department is (issue: modes; response brief 8.2)', () => {
+  it('is in shadow where the directory has nothing to offer (issue: a department without one live match cannot be live)', () => {
+    expect(effectiveMode(LIVE, 'ed', FREE, { ...WHEN, gaps: [GAP] })).toStrictEqual({
+      mode: 'shadow',
+      causes: [{ kind: 'directory', gaps: [GAP] }],
+    });
+  });
   it('is live where nothing speaks against it', () => {
     expect(effectiveMode(LIVE, 'ed', FREE, WHEN)).toStrictEqual({ mode: 'live', causes: [] });
     expect(effectiveMode(LIVE, undefined, FREE, WHEN)).toStrictEqual({ mode: 'live', causes: [] });
@@ -76,7 +84,7 @@ describe('How loud a department is (issue: modes; response brief 8.2)', () => {
     expect(standing.causes[0]).toHaveProperty('blockers');
   });
   it('goes to shadow by itself when an item expires', () => {
-    const last = { contentVersion: VERSION, at: Date.parse('2026-12-31T23:59:59.999Z') };
+    const last = { contentVersion: VERSION, gaps: [], at: Date.parse('2026-12-31T23:59:59.999Z') };
     expect(effectiveMode(LIVE, 'ed', FREE, last).mode).toBe('live');
     expect(effectiveMode(LIVE, 'ed', FREE, { ...last, at: last.at + 1 }).mode).toBe('shadow');
   });

@@ -2,9 +2,9 @@ import { describeStandings } from '../../src/pipeline/describe-standing.js';
 import { followStandings } from '../../src/pipeline/follow-standings.js';
 import type { StandingChange } from '../../src/pipeline/follow-standings.js';
 import type { ModeOverride } from '../../src/model/mode-override.js';
-import type { Site } from '../../src/model/site.js';
+import type { Content } from '../../src/model/content.js';
 import { fullGate, gateEntry, VERSION } from '../support/gates.js';
-import { demoSite, shippedTexts } from '../support/shipped-content.js';
+import { shippedContent } from '../support/shipped-content.js';
 
 const { jest } = import.meta;
 const ED = {
@@ -17,7 +17,7 @@ const ED = {
 const ROSTER = gateEntry('on-call-contact', '2026-03-01', '2026-03-10');
 const SUSPENDED: ModeOverride = { department: undefined, mode: 'suspended', since: 0, by: 'a', reason: 'b' };
 
-let site: Site;
+let content: Content;
 let now: number;
 let overrides: readonly ModeOverride[];
 let told: StandingChange[];
@@ -25,14 +25,14 @@ let stop: () => void = () => undefined;
 
 beforeAll(async () => {
   const gate = { ...fullGate('2026'), departments: { ed: [ROSTER] } };
-  site = { ...demoSite(await shippedTexts()), departments: [ED], gate };
+  content = { ...(await shippedContent({ departments: [ED], gate })), version: VERSION };
 });
 beforeEach(() => {
   jest.useFakeTimers();
   now = Date.parse('2026-03-10T12:00:00Z');
   [overrides, told] = [[], []];
   const describe = (): ReturnType<typeof describeStandings> =>
-    describeStandings({ site, version: VERSION }, { overrides, overBudget: new Set() }, now);
+    describeStandings(content, { overrides, overBudget: new Set() }, now);
   stop = followStandings(describe, (change) => void told.push(change));
 });
 afterEach(() => {

@@ -1,4 +1,3 @@
-import type { Content } from '../../src/model/content.js';
 import { modeStates } from '../../src/pipeline/mode-states.js';
 import { fullGate, VERSION } from '../support/gates.js';
 import { shippedContent } from '../support/shipped-content.js';
@@ -16,15 +15,15 @@ describe('modeStates: what metrics say of modes and gate', () => {
   } as const;
   const content = async (
     missing: Parameters<typeof fullGate>[1],
-  ): Promise<Pick<Content, 'site' | 'version'>> => {
+  ): Promise<Parameters<typeof modeStates>[0]> => {
     const gate = fullGate('2026', missing);
-    const { site } = await shippedContent({
+    const { site, directory, cardPlans } = await shippedContent({
       mode: 'live',
       elsewhere: 'live',
       departments: [department],
       gate,
     });
-    return { site, version: VERSION };
+    return { site, version: VERSION, directory, cardPlans };
   };
 
   it('are live without a blocking item where nothing speaks against it', async () => {

@@ -1,3 +1,4 @@
+import { offersFor } from '../../src/pipeline/offers-for.js';
 import { composeCards } from '../../src/cards/compose-cards.js';
 import { APPROACHES } from '../../src/model/approach.js';
 import { PATHWAYS } from '../../src/model/assessment.js';
@@ -34,10 +35,20 @@ export const DECISIONS: readonly Show[] = PATHWAYS.flatMap((pathway) =>
   ),
 );
 
+/** For the support line; local services are in test/cards/offers.test.ts. */
+const NOON = Date.parse('2026-11-24T18:00:00Z');
+const PERSON = {
+  age: { from: 30, to: 30 },
+  person: { gender: 'woman', language: undefined },
+  department: undefined,
+} as const;
+
 /** The one card of a decision. */
 export function cardOf(decision: Show, content: Content): Card {
   const subject = { patientId: 'p', encounterId: 'e' };
-  const [card, ...others] = composeCards(decision, subject, content, firstClient(content.site), () => 'uuid');
+  const offers = { ...offersFor(decision, PERSON, content, NOON), services: [] };
+  const client = firstClient(content.site);
+  const [card, ...others] = composeCards(decision, subject, content, client, () => 'uuid', offers);
   if (card === undefined || others.length > 0) throw new Error(`no card: ${JSON.stringify(decision)}`);
   return card;
 }

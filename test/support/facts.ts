@@ -29,6 +29,7 @@ export const EMPTY_CHART: Chart = {
   excluded: false,
   unidentified: undefined,
   interpreterNeeded: undefined,
+  person: { gender: undefined, language: undefined },
   setting: 'AMB',
   remote: false,
   department: undefined,

@@ -6,6 +6,7 @@ import { readFolder } from '../../src/content/read-folder.js';
 import type { FolderTexts } from '../../src/content/read-folder.js';
 import { readGate } from '../../src/content/read-gate.js';
 import { parseSite, readSite } from '../../src/content/read-site.js';
+import { readSiteDirectory } from '../../src/content/read-site-directory.js';
 import type { ClientProfile } from '../../src/model/client-profile.js';
 import type { Content, Speech } from '../../src/model/content.js';
 import { firstClient } from '../../src/model/first-client.js';
@@ -45,7 +46,9 @@ export function shippedSite(texts: FolderTexts, id: string): Site {
   if ('id' in site) {
     const gate = readGate('gate.yaml', texts.get(`sites/${id}/gate.yaml`), site);
     if (gate.kind === 'refused') throw new Error(gate.findings.map(({ message }) => message).join('; '));
-    return { ...site, gate: gate.gate };
+    const listed = readSiteDirectory(textsBelow(texts, `sites/${id}/directory`), site);
+    if (listed.kind === 'refused') throw new Error(listed.findings.map(({ message }) => message).join('; '));
+    return { ...site, gate: gate.gate, directory: listed.directory };
   }
   throw new Error(site.map(({ message }) => message).join('; '));
 }

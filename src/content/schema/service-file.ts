@@ -1,16 +1,24 @@
 import { z } from 'zod';
 import { CIRCUMSTANCES } from '../../model/circumstance.js';
 import { HOOKS } from '../../model/hook.js';
+import { SERVICE_TYPES } from '../../model/service.js';
 import { ORDER_IDS } from '../../model/wording.js';
 import { CLAUSE, WITHIN } from './cue-file.js';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+/** What a card may offer: help, and nothing that police run. A line is chosen by the site, an interpreter is an order. */
+const NEED_TYPES = SERVICE_TYPES.filter(
+  (type) => type !== 'police-unit' && type !== 'crisis-line' && type !== 'interpreter',
+);
+
 const plan = z.strictObject({
   /** static and alphanumeric: Epic hangs override lockouts on it */
   topic: z.string().regex(/^[a-z0-9]{1,100}$/),
   orders: z.array(z.enum(ORDER_IDS)),
   /** instead of them where time alone is not possible at this visit */
   ordersNotAlone: z.array(z.enum(ORDER_IDS)).optional(),
+  /** types of the services that the card offers, and without one of which a department is not live */
+  services: z.array(z.enum(NEED_TYPES)).default([]),
 });
 const ownership = z.strictObject({
   steward: z.string(),
@@ -56,20 +64,6 @@ export const ORDERS_FILE = z.partialRecord(
     code: z.string(),
     display: z.string().optional(),
     source: z.string(),
-  }),
-);
-
-/** directory/support-lines.yaml: only lines whose source gave both number and hours (decision 22). */
-export const SUPPORT_LINES_FILE = z.array(
-  z.strictObject({
-    id: z.string(),
-    jurisdiction: z.string(),
-    number: z.string().min(3),
-    /** by language of the card */
-    hours: z.record(z.string().regex(/^[a-z]{2}$/), z.string().min(1)),
-    source: z.string().min(1),
-    verifiedOn: z.string().regex(/^\d{4}-\d{2}(?:-\d{2})?$/),
-    caution: z.string().optional(),
   }),
 );
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTimeZone } from '../../directory/zone-offset.js';
 import { APPROACHES } from '../../model/approach.js';
 import { SITE_MODES } from '../../model/mode.js';
 import { REPORTING_RULE } from './jurisdiction-file.js';
@@ -25,6 +26,16 @@ const mode = z.enum(SITE_MODES);
 const per1000 = z.number().min(0).max(1000);
 const language = z.string().regex(/^[a-z]{2}$/);
 
+/** Where a department lies: what it can offer must be near it. */
+const FACILITY = z.strictObject({
+  country: z.string().regex(/^[A-Z]{2}$/, 'an ISO 3166-1 code such as "US"'),
+  stateProvince: z.string().min(1).optional(),
+  county: z.string().min(1).optional(),
+  city: z.string().min(1).optional(),
+  postalCode: z.string().min(1).max(12).optional(),
+  timeZone: z.string().refine(isTimeZone, 'an IANA time zone such as "America/Chicago"'),
+});
+
 const DEPARTMENT = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
   /** every member given must fit the current encounter, each by one of its values */
@@ -46,6 +57,8 @@ const DEPARTMENT = z.strictObject({
   mode: mode.optional(),
   /** instead of `alertBudget.per1000` */
   alertsPer1000: per1000.optional(),
+  /** instead of the site's */
+  facility: FACILITY.optional(),
 });
 
 const days = z.int().min(0).max(90);
@@ -113,6 +126,8 @@ export const SITE_FILE = z.strictObject({
   mode: mode.optional(),
   /** for charts that are in none of the departments; default: as `mode` */
   elsewhere: mode.optional(),
+  /** without it nothing local is offered, and no department is live */
+  facility: FACILITY.optional(),
   /** a demo site has none */
   cooldown: COOLDOWN.prefault({}),
   /** a demo site has none */
@@ -132,4 +147,5 @@ export const SITE_FILE = z.strictObject({
 export type SiteEntry = z.infer<typeof SITE_FILE>;
 export type DepartmentEntry = z.infer<typeof DEPARTMENT>;
 export type OverlayEntry = z.infer<typeof OVERLAY>;
+export type FacilityEntry = z.infer<typeof FACILITY>;
 export type InstrumentEntry = z.infer<typeof INSTRUMENT>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FAMILIES } from '../../model/cue.js';
+import { INTAKES } from '../../model/service.js';
 import { STEPS } from '../../model/wording.js';
 
 const line = z.string().min(1).max(300);
@@ -41,6 +42,13 @@ export const WORDING_FILE = z.strictObject({
   immediateDanger: line,
   supportLine: line,
   localContact: line,
+  servicesLine: line,
+  hoursAlways: line,
+  hoursOpen: line,
+  hoursOpens: line,
+  hoursClosed: line,
+  hoursUnknown: line,
+  intake: z.record(z.enum(INTAKES), line),
   interpreterFirst: line,
   reasonsLine: line,
   reasons: z.record(z.enum(FAMILIES), line),

@@ -57,8 +57,9 @@ function sayHeldBack(standing: DepartmentStanding, all: readonly DepartmentStand
  * answer 503, since whoever balances load by it would otherwise turn a quiet site into errors at the bedside.
  */
 async function readiness(tools: OpsTools): Promise<{ readonly status: number; readonly body: object }> {
-  const { revision, site, version } = tools.content();
-  const standings = describeStandings({ site, version }, tools.restraints(), tools.now());
+  const content = tools.content();
+  const { revision, site } = content;
+  const standings = describeStandings(content, tools.restraints(), tools.now());
   const faults = faultsOf(tools);
   const heldBack = standings.flatMap((standing) => sayHeldBack(standing, standings));
   const calm = heldBack.length === 0 ? 'ready' : 'quiet';
@@ -68,7 +69,7 @@ async function readiness(tools: OpsTools): Promise<{ readonly status: number; re
     status: faults.length === 0 ? calm : 'degraded',
     reasons: [...faults, ...heldBack],
     revision,
-    version,
+    version: content.version,
     site: site.id,
     departments: standings.map((standing) => ({
       department: placeName(standing, standings),
