@@ -135,8 +135,10 @@ describe.each(LANGUAGES)('from the record to the words of a card, in %s', (langu
       expect(evaluate(content, [condition(code)]).cards).toEqual(evaluate(usual, [condition(code)]).cards);
   });
   it('reasons are named only to a client that folds the detail away, and only in the words for them', async () => {
-    const folded = await shippedContent({ language, ...(await clientWith({ disclosure: 'reasons' })) });
-    const discreet = await shippedContent({ language });
+    // Local services stand after them: what a facility has near it is in test/cards/offers.test.ts.
+    const site = { language, facility: undefined };
+    const folded = await shippedContent({ ...site, ...(await clientWith({ disclosure: 'reasons' })) });
+    const discreet = await shippedContent(site);
     const { cards } = evaluate(folded, [cue]);
     const { reasons, reasonsLine } = speechIn(folded).wording;
     const said = reasonsLine.replace('{reasons}', reasons.documented);
