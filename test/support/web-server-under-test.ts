@@ -138,6 +138,7 @@ export async function startHaven(options: HavenOptions = {}): Promise<Haven> {
     content,
     ...unrestrained(),
     ...noOperators(),
+    problems: () => auth.health(),
     ...options.operators,
     findings: () => [],
     ledger,
