@@ -171,7 +171,11 @@ describe('haven, for whoever keeps the ledger', () => {
 
   it('serves no site but the demo without a key', async () => {
     const site = join(build.dist, '..', 'cds-services', 'sites', 'example-hospital');
-    const { code, stderr } = await haven(build, ['serve'], { PORT: '0', HAVEN_SITE: site });
+    const { code, stderr } = await haven(build, ['serve'], {
+      PORT: '0',
+      HAVEN_SITE: site,
+      HAVEN_PUBLIC_URL: 'https://haven.example',
+    });
     expect(code).toBe(2);
     expect(stderr).toMatch(/^haven: a ledger that is kept needs a key of the site: .*haven new-key.*\n$/);
   });
@@ -201,7 +205,13 @@ describe('a machine on which better-sqlite3 could not be built (it is an optiona
   it('any other site says what is missing, and does not start', async () => {
     const site = join(folder, 'cds-services', 'sites', 'example-hospital');
     const file = join(folder, 'haven.sqlite');
-    const settings = { PORT: '0', HAVEN_SITE: site, HAVEN_KEYS: SETTINGS_KEY, HAVEN_DATABASE_URL: file };
+    const settings = {
+      PORT: '0',
+      HAVEN_SITE: site,
+      HAVEN_PUBLIC_URL: 'https://haven.example',
+      HAVEN_KEYS: SETTINGS_KEY,
+      HAVEN_DATABASE_URL: file,
+    };
     const running = new Running('node', [main, 'serve'], settings);
     const { code, stderr } = await running.ended;
     expect(code).toBe(2);

@@ -45,7 +45,7 @@ describe('parsing a large body in pieces', () => {
   it('gives what JSON.parse gives, for the shape of service calls and for others', () => {
     const bodies = [
       bodyWith(LARGE),
-      bodyWith(LARGE, { note: '#haven-array-0' }),
+      bodyWith(LARGE, { note: '#0' }),
       JSON.stringify(LARGE),
       JSON.stringify({ a: { b: { c: LARGE, d: LARGE, __proto__: null } } }),
       `{"prefetch":{"x":{"__proto__":${JSON.stringify(LARGE)},"entry":${JSON.stringify(LARGE)}}}}`,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { findArrays } from './find-arrays.js';
 import type { ArrayPlace } from './find-arrays.js';
 
@@ -8,8 +9,10 @@ const ENTRIES_LEVEL = 4;
  * 250 KB that costs as much as parsing it. Pieces stay well below.
  */
 const PIECE = 48 * 1024;
-/** What stands for an array while the rest is parsed. Where a body holds it, it is parsed in one. */
-const STAND_IN = '#haven-array-';
+/** A body larger than this could be nothing but brackets, seconds of work for the parser: it must be one that can be followed. */
+const MOST_UNFOLLOWED = 1024 * 1024;
+/** What stands for an array while the rest is parsed; nobody who sends a body can know it, however it is escaped. */
+const STAND_IN = `#${randomUUID()}-`;
 
 function parseWhole(bytes: Buffer): unknown {
   return JSON.parse(bytes.toString('utf8')) as unknown;
@@ -40,16 +43,17 @@ function textAround(bytes: Buffer, places: readonly ArrayPlace[]): string {
 
 /**
  * Parses JSON in UTF-8, like `JSON.parse` of its text. Large bodies are parsed in pieces where they have the shape of a
- * service call: the entries of prefetched Bundles. A large body that is nested deeper than {@link findArrays} follows is
- * refused: it could be nothing but brackets, seconds of work for the parser.
+ * service call: the entries of prefetched Bundles. A body of more than 1 MB that is nested deeper than
+ * {@link findArrays} follows is refused.
  *
  * @throws SyntaxError where it is no JSON, or none that we read
  */
 export function parseJson(bytes: Buffer): unknown {
   if (bytes.length < 2 * PIECE) return parseWhole(bytes);
   const outline = findArrays(bytes, ENTRIES_LEVEL, PIECE);
-  if (outline === undefined) throw new SyntaxError('brackets that do not match, or are nested too deep');
-  if (outline.arrays.length === 0 || bytes.includes(STAND_IN)) return parseWhole(bytes);
+  if (outline === undefined && bytes.length > MOST_UNFOLLOWED)
+    throw new SyntaxError('brackets that do not match, or are nested too deep');
+  if (outline === undefined || outline.arrays.length === 0) return parseWhole(bytes);
   const arrays = outline.arrays.map((place) => parseArray(bytes, place));
   return JSON.parse(textAround(bytes, outline.arrays), (_, value: unknown) =>
     typeof value === 'string' && value.startsWith(STAND_IN)
