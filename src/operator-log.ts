@@ -34,8 +34,8 @@ export function reportStanding(
   const { department, before, after, reasons } = change;
   const detail = sayStanding(change);
   const line = { event: 'mode', department, before, after, reasons };
-  if (before === undefined) log.info(line, 'a department begins');
-  else log.warn(line, 'a department is louder or quieter than it was');
+  // How each begins is in the greeting.
+  if (before !== undefined) log.warn(line, 'a department is louder or quieter than it was');
   // The log has it already; a ledger that is down says so by itself.
   void ledger.audit({ at: now(), kind: 'mode', by: 'haven', department, detail }).catch(() => undefined);
 }

@@ -16,15 +16,13 @@ import type { LiveContent } from './content/watch-content.js';
 import { fhirOpener } from './fhir/open-fhir.js';
 import { HavenError } from './model/haven-error.js';
 import { fhirServersOf } from './model/site.js';
-import { followRestraints } from './pipeline/follow-restraints.js';
 import type { Site } from './model/site.js';
 import { greet } from './greet.js';
-import { describeStandings } from './pipeline/describe-standing.js';
-import { followStandings } from './pipeline/follow-standings.js';
-import { faultLog, reportBudget, reportChange, reportStanding } from './operator-log.js';
+import { faultLog, reportChange } from './operator-log.js';
 import { jsonFetcher } from './outbound/fetch-json.js';
 import { guardedAgent } from './outbound/guarded-agent.js';
 import { siteLedger } from './site-ledger.js';
+import { followVoice } from './voice.js';
 import { objectionTo } from './web/objection-to.js';
 import { WEB_LIMITS, webServer } from './web/web-server.js';
 
@@ -80,10 +78,18 @@ function ended(server: Server, live: LiveContent): Promise<void> {
   });
 }
 
-/** @throws HavenError `content-invalid` */
-async function firstContent(place: ContentPlace): Promise<LoadedContent> {
-  const loaded = await loadContent(place);
-  if (loaded.kind === 'loaded') return loaded;
+function placeOf({ site, shipped, fhirServers }: Config): ContentPlace {
+  return { site, shipped, fhirServers, withCases: false };
+}
+
+/** @throws HavenError `content-invalid`, or `configuration-invalid` where it would be unsafe to serve here */
+async function firstContent(config: Config): Promise<LoadedContent> {
+  const loaded = await loadContent(placeOf(config));
+  if (loaded.kind === 'loaded') {
+    const objection = objectionTo(config, loaded.content.site);
+    if (objection !== undefined) throw new HavenError('configuration-invalid', objection);
+    return loaded;
+  }
   throw new HavenError(
     'content-invalid',
     `the content is not served:\n${loaded.findings.map(formatFinding).join('\n')}`,
@@ -96,17 +102,10 @@ async function firstContent(place: ContentPlace): Promise<LoadedContent> {
  * @throws HavenError `configuration-invalid` or `content-invalid`, before anything listens
  */
 export async function serve(config: Config, tools: ServeTools): Promise<ExitCode> {
-  const place = {
-    site: config.site,
-    shipped: config.shipped,
-    fhirServers: config.fhirServers,
-    withCases: false,
-  };
+  const place = placeOf(config);
   const { folders } = await locateContent(place);
   const seen = await markFolders(folders).catch(() => 'unreadable');
-  const loaded = await firstContent(place);
-  const objection = objectionTo(config, loaded.content.site);
-  if (objection !== undefined) throw new HavenError('configuration-invalid', objection);
+  const loaded = await firstContent(config);
   const { log, now, uuid } = tools;
   const fault = faultLog(log);
   const { ledger, sealer, keptIn } = await siteLedger(config, loaded.content.site.demo, {
@@ -131,41 +130,30 @@ export async function serve(config: Config, tools: ServeTools): Promise<ExitCode
     admit: callLimiter(),
   });
   void auth.warm(now());
-  const restraints = await followRestraints({
+  const voice = await followVoice({
     content: live.current,
     ledger,
+    operatorToken: config.operatorToken,
     now,
-    fault,
-    overBudget: (department, isOver) => reportBudget(department, isOver, log),
+    log,
   });
-  const stopTelling = followStandings(
-    () => describeStandings(live.current(), restraints.current(), now()),
-    (change) => reportStanding(change, { ledger, log, now }),
-  );
   const server = webServer({
     content: live.current,
     findings: live.findings,
-    problems: restraints.problems,
+    ...voice.web,
     ledger,
     auth,
     publicUrl: config.publicUrl ?? '',
     limits: WEB_LIMITS,
     sealer,
-    restraints: restraints.current,
-    console: {
-      operatorToken: config.operatorToken,
-      setOverride: restraints.setOverride,
-      report: (line) => log.warn({ event: 'operator', ...line }, 'an operator used the console'),
-    },
     openFhir: (access, client, signal) => fhirOpener(fhirServersOf(site(), client), agent)(access, signal),
     now,
     uuid,
     log: { call: (line) => log.info(line), fault },
   });
-  greet(config, loaded.content, await listening(server, config), tools, restraints.current(), keptIn);
+  greet(config, loaded.content, await listening(server, config), tools, voice.web.restraints(), keptIn);
   await ended(server, live);
-  restraints.stop();
-  stopTelling();
+  voice.stop();
   await ledger.close();
   await agent.destroy();
   return 0;

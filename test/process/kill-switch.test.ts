@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildService } from '../support/data-build.js';
 import type { Build } from '../support/data-build.js';
-import { haven, Running, serving, stop, until } from '../support/data-process.js';
-import type { Ended } from '../support/data-process.js';
+import { haven, serving, stop, until } from '../support/data-process.js';
+import type { Ended, Running } from '../support/data-process.js';
 
-import.meta.jest.setTimeout(60_000);
+/** Several processes are started one after another, each with the whole content, on a machine that may be busy. */
+import.meta.jest.setTimeout(180_000);
 
 const TOKEN = 'a token of operators that nobody can guess';
 const WHO = ['--by', 'Nurse in charge', '--reason', 'a drill'];
@@ -83,7 +84,7 @@ describe('The kill switch on real processes (issue: under a second on one, under
     await becomes(true, [served], 1000);
   });
   it('silences every process on one ledger within five seconds, and stays over a restart', async () => {
-    const [one, other] = [await start(), await start()];
+    const [one, other] = await Promise.all([start(), start()]);
     expect((await operate('suspend', ...WHO)).code).toBe(0);
     await becomes(false, [one, other], 5000);
     one.process.signal('SIGKILL');

@@ -29,7 +29,7 @@ export interface ConsoleTools {
 }
 
 /** One line per thing that an operator did here; who and why stands in the ledger. */
-export interface OperatorLine {
+interface OperatorLine {
   readonly action: ModeRequest['action'] | 'refused';
   readonly department: string | undefined;
 }
