@@ -55,7 +55,7 @@ export interface OutboxUnderTest {
   readonly remove: () => Promise<void>;
 }
 
-const KEY = siteKey('one');
+export const KEY = siteKey('one');
 
 /** Opens one on SQLite in memory and a spool on disk. */
 export async function outboxUnderTest(maxBytes?: number): Promise<OutboxUnderTest> {
