@@ -1,3 +1,4 @@
+import { cpuMs } from '../support/cpu-ms.js';
 import { MARKUP_BUDGET, TEXT_BUDGET } from '../../src/chart/text-budget.js';
 import type { Content } from '../../src/model/content.js';
 import type { JsonObject } from '../../src/model/json-value.js';
@@ -427,9 +428,9 @@ describe('the text budget: 256 KB of UTF-16 units, newest first', () => {
 
   it('a document of 8 MB costs no more than the budget', () => {
     const data = base64(line.repeat(8 * 1024));
-    const start = performance.now();
+    const start = cpuMs();
     const read = collected(content, [noteOf({ contentType: 'text/plain', data })]);
-    expect(performance.now() - start).toBeLessThan(150);
+    expect(cpuMs() - start).toBeLessThan(150);
     expect(read).toMatchObject({ characters: TEXT_BUDGET - 1, incomplete: 'text-budget' });
   });
 

@@ -1,3 +1,4 @@
+import { cpuMs } from '../support/cpu-ms.js';
 import type { Content } from '../../src/model/content.js';
 import type { JsonObject } from '../../src/model/json-value.js';
 import { base64, collected, noteOf } from '../support/notes.js';
@@ -152,9 +153,9 @@ describe('base64 (FHIR R4, base64Binary; RFC 4648 section 4)', () => {
   it('a million blanks, or a million of = or *, are looked at once', () => {
     for (const filling of [' ', '=', 'A'.repeat(3), 'A *']) {
       const data = `YWJj${filling.repeat(1_000_000)}*`;
-      const start = performance.now();
+      const start = cpuMs();
       reading({ contentType: 'text/plain', data });
-      expect(performance.now() - start).toBeLessThan(500);
+      expect(cpuMs() - start).toBeLessThan(500);
     }
   });
 });
