@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { composeDetail } from '../../src/cards/compose-detail.js';
+import type { SaidLine } from '../../src/cards/compose-detail.js';
 import { escapeMarkdown } from '../../src/cards/escape-markdown.js';
 import type { Content } from '../../src/model/content.js';
 import { firstClient } from '../../src/model/first-client.js';
@@ -37,9 +38,11 @@ const USUAL: Manner = {
   limits: undefined,
 };
 
-function detailOf(text: CardText, content: Content): string {
+const LINE: SaidLine = { number: '1-888-373-7888', hours: '24 hours, every day' };
+
+function detailOf(text: CardText, content: Content, line: SaidLine | undefined): string {
   const { wording } = speechIn(content);
-  return composeDetail(text, wording, undefined, content.site, USUAL, firstClient(content.site).output);
+  return composeDetail(text, wording, line, content.site, USUAL, firstClient(content.site).output);
 }
 
 describe('the detail of a card', () => {
@@ -47,7 +50,7 @@ describe('the detail of a card', () => {
     const content = await shippedContent({ localContact: 'Ext. 4410 [call]' });
     const text = speechIn(content).wording.cards['time-alone'].any;
     if (text === undefined) throw new Error('no text');
-    const detail = detailOf(text, content);
+    const detail = detailOf(text, content, LINE);
     expect(detail).toContain(
       "Immediate danger: follow the site's emergency procedure. Local contact: Ext. 4410 \\[call\\].",
     );
@@ -55,10 +58,10 @@ describe('the detail of a card', () => {
     expect(detail.split('\n').filter((line) => line.startsWith('- ')).length).toBeLessThanOrEqual(5);
     expect(countWords(detail)).toBeLessThanOrEqual(80);
   });
-  it('shows no support line where the site chose none', async () => {
-    const content = await shippedContent({ supportLine: undefined });
+  it('shows no support line where there is none to offer', async () => {
+    const content = await shippedContent();
     const text = speechIn(content).wording.cards.continuity.any;
     if (text === undefined) throw new Error('no text');
-    expect(detailOf(text, content)).not.toMatch(/support line|\d{3}/);
+    expect(detailOf(text, content, undefined)).not.toMatch(/support line|\d{3}/);
   });
 });
