@@ -169,7 +169,11 @@ describe('haven, for whoever keeps the ledger', () => {
 
   it('serves no site but the demo without a key', async () => {
     const site = join(build.dist, '..', 'cds-services', 'sites', 'example-hospital');
-    const { code, stderr } = await haven(build, ['serve'], { PORT: '0', HAVEN_SITE: site });
+    const { code, stderr } = await haven(build, ['serve'], {
+      PORT: '0',
+      HAVEN_SITE: site,
+      HAVEN_PUBLIC_URL: 'https://haven.example',
+    });
     expect(code).toBe(2);
     expect(stderr).toMatch(/^haven: a ledger that is kept needs a key of the site: .*haven new-key.*\n$/);
   });
