@@ -14,6 +14,9 @@ const MAX_REACHED = 64;
 /** More matches than this in one sentence say nothing new. */
 const MAX_MATCHES = 24;
 
+/** Topics that are looked for one by one. */
+const FEW_TOPICS = 4;
+
 /** What stands between a word and the one before it. */
 export const SEPARATOR = { comma: 1, colon: 2, bracket: 4 } as const;
 
@@ -114,8 +117,22 @@ export class PhraseMatcher {
     this.reachedCount = this.reachingCount;
     this.reaching = reached;
     for (let next = start; next < terms; next += 1) this.fire(rows[next] ?? 0, at, at);
-    for (let topic = 0; topic < this.gate.count; topic += 1)
-      this.addTopic(list, this.gate.topics[topic] ?? 0, at);
+    if (this.gate.count > FEW_TOPICS) this.addSlots(list, at);
+    else
+      for (let topic = 0; topic < this.gate.count; topic += 1)
+        this.addTopic(list, this.gate.topics[topic] ?? 0, at);
+  }
+
+  /** Fills what a word fills by itself, whatever the topic: where there are many, finding each costs more than passing over. */
+  private addSlots(list: number, at: number): void {
+    const { slots, before, startOf, endOf } = this.table;
+    const end = endOf(list);
+    for (let next = startOf(list, before.length); next < end; next += 1) {
+      const slot = slots[next] ?? 0;
+      const after = before[slot] ?? -1;
+      // Most parts wait for one that this sentence has not: they cost one look each.
+      if ((after < 0 || this.slots.has(after)) && this.gate.admits(slot)) this.fill(slot, at, at);
+    }
   }
 
   /** Fills what a word fills by itself in one topic: its slots stand side by side, highest first. */
