@@ -63,7 +63,7 @@ async function column(query: string): Promise<ReadonlyMap<string, number>> {
   return found;
 }
 
-describeHere('PostgreSQL stopped and started under load (issue 4, section 4)', () => {
+describeHere('PostgreSQL stopped and started under load', () => {
   it.each([
     ['cut', () => proxy.cut(), () => proxy.mend()],
     ['silent', async () => proxy.hold(true), async () => proxy.hold(false)],
