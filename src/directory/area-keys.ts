@@ -1,5 +1,6 @@
 import type { Facility } from '../model/facility.js';
 import type { Area } from '../model/service.js';
+import { spellArea } from './spell-area.js';
 
 /** Lower case without accents, so that Montréal is Montreal. */
 function fold(name: string): string {
@@ -17,20 +18,7 @@ function foldCode(code: string): string {
 
 /** One key for equal areas. */
 export function areaKey(area: Area): string {
-  switch (area.kind) {
-    case 'everywhere':
-      return '*';
-    case 'country':
-      return area.country;
-    case 'state':
-      return `${area.country}-${fold(area.stateProvince)}`;
-    case 'county':
-      return `${area.country}-${fold(area.stateProvince)}/county:${fold(area.county)}`;
-    case 'city':
-      return `${area.country}-${fold(area.stateProvince)}/city:${fold(area.city)}`;
-    case 'postal':
-      return `${area.country}/postal:${foldCode(area.prefix)}`;
-  }
+  return spellArea(area, { name: fold, code: foldCode });
 }
 
 /** The keys of every area that a department lies in. What is not said of it lies in nothing finer. */

@@ -1,25 +1,11 @@
 import type { Area } from '../model/service.js';
+import { spellArea } from './spell-area.js';
 
 /**
- * An area as one text, for formats that have no member for it: `*`, `US`, `US-IL`, `US-IL/county:Cook`, `US-IL/city:Chicago`,
- * `US/postal:606`. Names are percent-encoded, so that nothing in them ends a part.
+ * An area as one text, for formats that have no member for it. Names are percent-encoded, so that nothing in them ends a part.
  */
 export function writeArea(area: Area): string {
-  const part = encodeURIComponent;
-  switch (area.kind) {
-    case 'everywhere':
-      return '*';
-    case 'country':
-      return area.country;
-    case 'state':
-      return `${area.country}-${part(area.stateProvince)}`;
-    case 'county':
-      return `${area.country}-${part(area.stateProvince)}/county:${part(area.county)}`;
-    case 'city':
-      return `${area.country}-${part(area.stateProvince)}/city:${part(area.city)}`;
-    case 'postal':
-      return `${area.country}/postal:${part(area.prefix)}`;
-  }
+  return spellArea(area, { name: encodeURIComponent, code: encodeURIComponent });
 }
 
 const AREA = /^([A-Z]{2})(?:-([^/]+))?(?:\/(county|city|postal):(.+))?$/;
