@@ -153,15 +153,36 @@ function migrations(dialect: Database['dialect']): Readonly<Record<string, Migra
   };
 }
 
+async function migrateToLatest({ db, dialect }: Database, disableTransactions: boolean): Promise<void> {
+  const provider = { getMigrations: async () => migrations(dialect) };
+  const migrator = new Migrator({ db, provider, disableTransactions });
+  const { error } = await migrator.migrateToLatest();
+  if (error === undefined) return;
+  throw error instanceof Error ? error : new TypeError('the tables cannot be made', { cause: error });
+}
+
+/**
+ * The migrator locks other processes out of PostgreSQL, but not out of a SQLite file: two that start on a new file would both make
+ * the tables, and one of them would fail.
+ */
+async function migrateFile(db: Database['db']): Promise<void> {
+  await db.connection().execute(async (connection) => {
+    await sql`begin immediate`.execute(connection);
+    try {
+      await migrateToLatest({ db: connection, dialect: 'sqlite' }, true);
+      await sql`commit`.execute(connection);
+    } catch (error) {
+      await sql`rollback`.execute(connection);
+      throw error;
+    }
+  });
+}
+
 /**
  * Brings the tables up to date; several processes may do so at once.
  *
  * @throws what the database says where it cannot, or the migrator where the tables are newer than this release
  */
-export async function migrate({ db, dialect }: Database): Promise<void> {
-  const provider = { getMigrations: async () => migrations(dialect) };
-  const migrator = new Migrator({ db, provider });
-  const { error } = await migrator.migrateToLatest();
-  if (error === undefined) return;
-  throw error instanceof Error ? error : new TypeError('the tables cannot be made', { cause: error });
+export async function migrate(database: Database): Promise<void> {
+  await (database.dialect === 'sqlite' ? migrateFile(database.db) : migrateToLatest(database, false));
 }
