@@ -30,3 +30,6 @@ export function dayOf(at: number): number {
 export function marksEnd(hour: number): number {
   return hour + KEPT_MS.marks;
 }
+
+/** So many cards about one patient and topic are remembered, answered or not: the newest. */
+export const MOST_REMEMBERED = 64;

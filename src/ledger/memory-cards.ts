@@ -1,7 +1,7 @@
 import type { Recall } from '../model/quiet.js';
 import { recallFrom, settle, unsettled } from './cooldown.js';
 import type { Settled } from './cooldown.js';
-import { KEPT_MS, hourOf } from './keep-times.js';
+import { KEPT_MS, MOST_REMEMBERED, hourOf } from './keep-times.js';
 import type { HourCount, IssuedCard, KnownMarks, SubjectMarks } from './ledger.js';
 import { cardDigest, reportIdentity } from './read-report.js';
 import type { Report } from './read-report.js';
@@ -54,7 +54,10 @@ export class MemoryCards {
     if (this.cards.has(card.digest)) return;
     this.cards.set(card.digest, card);
     const { patientTopic } = given.marks;
-    this.bySubject.set(patientTopic, (this.bySubject.get(patientTopic) ?? new Set()).add(card));
+    const same = (this.bySubject.get(patientTopic) ?? new Set()).add(card);
+    this.bySubject.set(patientTopic, same);
+    const [eldest] = same;
+    if (same.size > MOST_REMEMBERED && eldest !== undefined) this.erase(eldest);
     const waiting = this.waiting.get(card.digest);
     this.waiting.delete(card.digest);
     if (waiting?.client === card.client)

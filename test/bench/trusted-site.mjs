@@ -1,10 +1,13 @@
+import { execFileSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import jwt from 'jsonwebtoken';
 import { stringify } from 'yaml';
 import { GATE_ITEM_IDS, gateRule } from '../../dist/model/gate.js';
 
+const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 const DAY_MS = 86_400_000;
 /** Tokens are for addresses below it; the service listens on this machine. */
 export const PUBLIC_URL = 'https://haven.example.org';
@@ -35,10 +38,19 @@ export function makeCaller() {
 /** The invented services of the demo, as if somebody had verified them. */
 function writeDirectory(folder, content, verifiedOn) {
   mkdirSync(folder, { recursive: true });
-  for (const name of ['examples.yaml', 'verifications.json']) {
-    const text = readFileSync(join(content, 'sites', 'demo', 'directory', name), 'utf8');
-    writeFileSync(join(folder, name), text.replaceAll(/(verifiedOn"?: "?)start/g, `$1${verifiedOn}`));
-  }
+  const text = readFileSync(join(content, 'sites', 'demo', 'directory', 'examples.yaml'), 'utf8');
+  writeFileSync(
+    join(folder, 'examples.yaml'),
+    text.replaceAll('verifiedOn: start', `verifiedOn: ${verifiedOn}`),
+  );
+}
+
+/** The shipped national line is verified by the site that shows it, with the command that a site uses. */
+function verifyNationalLine(site) {
+  const how = ['--by', 'a benchmark', '--method', 'an example'];
+  execFileSync(process.execPath, [MAIN, 'directory', 'verify', 'us-national', ...how], {
+    env: { ...process.env, HAVEN_SITE: site },
+  });
 }
 
 /** Writes a site that is no demo: live, its checklist complete, callers authenticated, cooldown on. */
@@ -65,5 +77,6 @@ export function writeTrustedSite(folder, content, jwk) {
     join(folder, 'clients', 'ehr.yaml'),
     stringify({ trust: { issuer: ISSUER, keys: [jwk] }, rateLimit: { calls: 1_000_000, seconds: 1 } }),
   );
+  verifyNationalLine(folder);
   return folder;
 }

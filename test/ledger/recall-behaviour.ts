@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { MOST_REMEMBERED } from '../../src/ledger/keep-times.js';
 import { subjectSealer } from '../../src/ledger/seal-subject.js';
 import {
   accepted,
@@ -62,6 +63,14 @@ export function recallBehaviour(open: OpenLedger): void {
       const subject = somebody();
       await ledger.issue(cardFor(subject));
       expect(await recallOf(ledger, { ...subject, ...more })).toMatchObject({ issuedInEncounter: count });
+    });
+
+    it('is remembered with the newest of its patient, so that no client can make the others wait by one patient', async () => {
+      const { ledger } = open();
+      const subject = somebody();
+      await ledger.issue(cardFor(subject, { tier: 3, at: AT - HOUR }));
+      for (let count = 0; count < MOST_REMEMBERED; count += 1) await ledger.issue(cardFor(subject));
+      expect(await recallOf(ledger, subject)).toMatchObject({ issuedInEncounter: MOST_REMEMBERED, tier: 2 });
     });
 
     it('is nothing to another topic', async () => {

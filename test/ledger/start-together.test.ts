@@ -28,7 +28,8 @@ describe('processes that start together on one new SQLite file (issue: a rolling
       const stores = await Promise.all(
         Array.from({ length: AT_ONCE }, async () => sqliteStore(file, thread.entry)),
       );
-      for (const store of stores) await store.ask('probe', AT);
+      const probed = await Promise.allSettled(stores.map((store) => store.ask('probe', AT)));
+      expect(probed.map(({ status }) => status)).toEqual(Array.from({ length: AT_ONCE }, () => 'fulfilled'));
       await Promise.all(stores.map((store) => store.close()));
     }
   }, 60_000);

@@ -138,6 +138,23 @@ async function guardAudit(db: Kysely<unknown>, dialect: Database['dialect']): Pr
     for each statement execute function audit_is_append_only()`.execute(db);
 }
 
+/** The newest cards about a patient and topic are found without reading the others. */
+async function indexNewest(db: Kysely<unknown>): Promise<void> {
+  await db.schema.dropIndex('issued_card_patient').execute();
+  await db.schema
+    .createIndex('issued_card_newest')
+    .on('issued_card')
+    .columns(['patient_topic', 'hour'])
+    .where(sql.ref('patient_topic'), 'is not', null)
+    .execute();
+  await db.schema.dropIndex('cooldown_patient').execute();
+  await db.schema
+    .createIndex('cooldown_newest')
+    .on('cooldown')
+    .columns(['patient_topic', 'kept_until'])
+    .execute();
+}
+
 /** Every change of the tables since the first release, in order; what stands here is never edited. */
 function migrations(dialect: Database['dialect']): Readonly<Record<string, Migration>> {
   return {
@@ -150,6 +167,7 @@ function migrations(dialect: Database['dialect']): Readonly<Record<string, Migra
         await guardAudit(db, dialect);
       },
     },
+    '0002-newest-of-a-subject': { up: indexNewest },
   };
 }
 
