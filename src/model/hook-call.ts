@@ -21,6 +21,9 @@ export interface HookCall {
   readonly patientId: string;
   readonly encounterId: string | undefined;
   readonly fhir: FhirAccess | undefined;
-  /** values by our own prefetch key; a missing key was not sent */
-  readonly prefetch: ReadonlyMap<string, unknown>;
+  /**
+   * values by our own prefetch key; a missing key was not sent. Emptied once they are read: calls that wait for the ledger would
+   * otherwise hold whole bodies, which cost more to collect than to read
+   */
+  readonly prefetch: Map<string, unknown>;
 }

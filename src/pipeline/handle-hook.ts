@@ -10,8 +10,10 @@ import { outcomeOf } from '../model/decision.js';
 import type { Decision, Withheld } from '../model/decision.js';
 import type { HookCall } from '../model/hook-call.js';
 import { readsNothing } from '../model/mode.js';
+import type { Source } from '../model/source.js';
 import type { CdsResponse } from '../protocol/cds-card.js';
 import { evaluateChart } from './evaluate-chart.js';
+import type { Evaluated } from './evaluate-chart.js';
 import { issueCards } from './issue-cards.js';
 import { modeBeforeReading } from './mode-before-reading.js';
 import { openWithinBudget } from './open-within-budget.js';
@@ -38,8 +40,15 @@ export interface HookAnswer {
   readonly sources: Chart['sources'] | undefined;
   /** id of the site's department in which the call is */
   readonly department: string | undefined;
+  /** prefetch keys of the content that were not sent; undefined where nothing was read */
+  readonly missing: readonly Source[] | undefined;
   readonly fetched: number;
   readonly fhirAccess: FhirAccessKind;
+}
+
+/** A call that was read and judged; nothing of its body is held any more. */
+interface ReadCall extends Pick<HookAnswer, 'missing' | 'fetched' | 'fhirAccess'> {
+  readonly evaluated: Evaluated;
 }
 
 const SILENT: CdsResponse = Object.freeze({ cards: Object.freeze([]) });
@@ -79,14 +88,36 @@ function unread(
   const decision: Decision = { kind: 'withhold', reasons: [reason] };
   count(call, tools, decision, { ...place, assessment: undefined });
   tools.lap?.('ledger');
-  const nothing = { assessment: undefined, sources: undefined, department: place.department, fetched: 0 };
+  const { department } = place;
+  const nothing = { assessment: undefined, sources: undefined, missing: undefined, department, fetched: 0 };
   return { response: SILENT, decision, ...nothing, fhirAccess: 'not-offered' };
+}
+
+/** Everything that needs the body of a call: what is known, what it means, whether to speak, how to say it. */
+async function readCall(
+  call: HookCall,
+  { content, openFhir, uuid, lap = UNWATCHED }: HookTools,
+  ended: AbortSignal | undefined,
+  at: number,
+): Promise<ReadCall> {
+  const fhir = openWithinBudget(call, content, openFhir, ended);
+  try {
+    const { input, fetched } = await gatherChart(call, content, fhir.port, at);
+    lap('gather');
+    const evaluated = evaluateChart(call, input, content, at, uuid, lap);
+    const missing = content.prefetch.flatMap(({ key }) => (call.prefetch.has(key) ? [] : [key]));
+    call.prefetch.clear();
+    return { evaluated, missing, fetched, fhirAccess: fhir.access };
+  } finally {
+    fhir.close();
+  }
 }
 
 /**
  * The one use case: who asks, whether anything may be said, what is known, what it means, whether to speak, how to say it, what
  * happened.
  *
+ * @param call is emptied of what was sent along with it
  * @param ended aborts when the caller has gone
  * @throws HavenError `patient-mismatch` or `precondition-failed`
  */
@@ -95,34 +126,25 @@ export async function handleHook(
   tools: HookTools,
   ended: AbortSignal | undefined,
 ): Promise<HookAnswer> {
-  const { content, lap = UNWATCHED } = tools;
   const at = tools.now();
   if (!isClinician(call.userId)) return unread(call, tools, 'not-a-clinician', { department: undefined, at });
-  const { mode, department } = modeBeforeReading(call, content.site, tools.restraints(), at);
+  const { mode, department } = modeBeforeReading(call, tools.content.site, tools.restraints(), at);
   if (readsNothing(mode)) return unread(call, tools, mode, { department, at });
-  const fhir = openWithinBudget(call, content, tools.openFhir, ended);
-  try {
-    const { input, fetched } = await gatherChart(call, content, fhir.port, at);
-    lap('gather');
-    const evaluated = evaluateChart(call, input, content, at, tools.uuid, lap);
-    const { chart } = evaluated;
-    const decision = await restrainCard(call, evaluated, tools, at);
-    const cards = decision.kind === 'show' ? evaluated.cards : [];
-    await issueCards(call, cards, evaluated, tools, at);
-    const assessment = chart.excluded ? undefined : evaluated.assessment;
-    count(call, tools, decision, { department: chart.department, assessment, at });
-    lap('ledger');
-    const response = cards.length === 0 ? SILENT : { cards };
-    return {
-      response,
-      decision,
-      assessment,
-      sources: chart.sources,
-      department: chart.department,
-      fetched,
-      fhirAccess: fhir.access,
-    };
-  } finally {
-    fhir.close();
-  }
+  const { evaluated, ...read } = await readCall(call, tools, ended, at);
+  const { chart } = evaluated;
+  const decision = await restrainCard(call, evaluated, tools, at);
+  const cards = decision.kind === 'show' ? evaluated.cards : [];
+  await issueCards(call, cards, evaluated, tools, at);
+  const assessment = chart.excluded ? undefined : evaluated.assessment;
+  count(call, tools, decision, { department: chart.department, assessment, at });
+  tools.lap?.('ledger');
+  const response = cards.length === 0 ? SILENT : { cards };
+  return {
+    ...read,
+    response,
+    decision,
+    assessment,
+    sources: chart.sources,
+    department: chart.department,
+  };
 }

@@ -40,7 +40,7 @@ function behaviourOf(hook: Hook, body: unknown, client: ClientProfile): Hook {
   return hook;
 }
 
-function prefetchOf(body: unknown, client: ClientProfile): ReadonlyMap<string, unknown> {
+function prefetchOf(body: unknown, client: ClientProfile): Map<string, unknown> {
   const sent = member(body, 'prefetch');
   if (sent === undefined || sent === null) return new Map();
   if (!isJsonObject(sent)) throw new HavenError('invalid-request', 'prefetch is not an object');

@@ -118,9 +118,12 @@ export class PhraseMatcher {
     this.reaching = reached;
     for (let next = start; next < terms; next += 1) this.fire(rows[next] ?? 0, at, at);
     if (this.gate.count > FEW_TOPICS) this.addSlots(list, at);
-    else
-      for (let topic = 0; topic < this.gate.count; topic += 1)
-        this.addTopic(list, this.gate.topics[topic] ?? 0, at);
+    else this.addTopics(list, at);
+  }
+
+  private addTopics(list: number, at: number): void {
+    for (let topic = 0; topic < this.gate.count; topic += 1)
+      this.addTopic(list, this.gate.topics[topic] ?? 0, at);
   }
 
   /** Fills what a word fills by itself, whatever the topic: where there are many, finding each costs more than passing over. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { findArrays } from '../../src/web/shared/find-arrays.js';
+import { findEntries } from '../../src/web/shared/find-entries.js';
+import { nestsTooDeep } from '../../src/web/shared/nests-too-deep.js';
 import { parseJson } from '../../src/web/shared/parse-json.js';
 
 const bytesOf = (text: string): Buffer => Buffer.from(text, 'utf8');
@@ -15,29 +16,56 @@ function bodyWith(entries: readonly unknown[], more: Readonly<Record<string, unk
 }
 const LARGE = Array.from({ length: 300 }, (_, id) => ({ resource: { id, text: 'é"\\[{,'.repeat(60) } }));
 
-describe('the outline of a JSON text', () => {
-  it('tells how deep it is nested, and where arrays of one level may be cut', () => {
-    const text = '{"a":{"b":[1,[2,3],{"c":[4,5]}]}}';
-    const outline = findArrays(bytesOf(text), 3, 1);
-    expect(outline?.depth).toBe(5);
-    expect(outline?.arrays).toEqual([{ from: 11, to: 30, cuts: [12, 18] }]);
-    expect(findArrays(bytesOf(text), 3, 8)?.arrays).toEqual([]);
+/** Where a text is cut, with what stands there. */
+function cutsIn(text: string, apart: number): readonly string[] {
+  return findEntries(bytesOf(text), apart).flatMap(({ cuts }) =>
+    cuts.map((cut) => text.slice(cut - 1, cut + 4)),
+  );
+}
+
+describe('where the entries of a body may be cut', () => {
+  const entry = (size: number): unknown => ({ fullUrl: 'a', resource: { text: 'x'.repeat(size) } });
+
+  it('is between two entries that begin alike, some way apart, and before the last', () => {
+    const text = bodyWith(Array.from({ length: 10 }, () => entry(10_000)));
+    expect(cutsIn(text, 25_000)).toEqual(Array.from({ length: 3 }, () => '},{"f'));
+    expect(cutsIn(text, 1_000_000)).toHaveLength(1);
   });
 
-  it('does not take for structure what stands in a text, whatever is escaped there', () => {
-    const outline = findArrays(bytesOf(String.raw`["a,\\",",]\"[",{"x":"}"}]`), 1, 1);
-    expect(outline?.arrays).toEqual([{ from: 1, to: 25, cuts: [7, 15] }]);
+  it('is nowhere in a short Bundle, nor in one whose entries begin each in its own way or with none', () => {
+    expect(cutsIn(bodyWith([entry(3_000), entry(3_000)]), 1)).toEqual([]);
+    expect(cutsIn(bodyWith([{ resource: 'x'.repeat(20_000) }, { link: 'x'.repeat(20_000) }]), 1)).toEqual([]);
+    expect(cutsIn(bodyWith(['x'.repeat(20_000), 'x'.repeat(20_000)]), 1)).toEqual([]);
   });
 
-  it('is none beyond 1,000 levels, both sides', () => {
-    const nested = (levels: number): Buffer => bytesOf('['.repeat(levels) + ']'.repeat(levels));
-    expect(findArrays(nested(1000), 1, 1)?.depth).toBe(1000);
-    expect(findArrays(nested(1001), 1, 1)).toBeUndefined();
+  it('is looked for in time that grows with the text, however often a Bundle seems to begin', () => {
+    const time = (text: string): number => {
+      const bytes = bytesOf(text);
+      const taken = Array.from({ length: 5 }, () => {
+        const start = performance.now();
+        findEntries(bytes, PIECE);
+        return performance.now() - start;
+      });
+      return Math.min(...taken);
+    };
+    for (const part of ['"entry":[', '"entry":[{"fullUrl":', '"entry":[{"a":},{"a":'])
+      expect(time(part.repeat(200_000))).toBeLessThan(8 * time(part.repeat(50_000)) + 5);
+  });
+});
+
+describe('how deep a body is nested', () => {
+  it('is told on both sides of the limit, whatever stands in its texts', () => {
+    const nested = (levels: number): Buffer => bytesOf('['.repeat(levels) + '"[[\\"["' + ']'.repeat(levels));
+    expect(nestsTooDeep(nested(1000), 1000)).toBe(false);
+    expect(nestsTooDeep(nested(1001), 1000)).toBe(true);
+    expect(nestsTooDeep(bytesOf('[],'.repeat(5000)), 1)).toBe(false);
   });
 
-  it('is none where brackets do not match', () => {
-    for (const text of ['[', ']', '[}', '{"a":[}]', '[]]', '{"a":"'])
-      expect(findArrays(bytesOf(text), 1, 1)).toBeUndefined();
+  it('is refused above a megabyte beyond 1,000 levels, both sides', () => {
+    const body = (levels: number): Buffer =>
+      bytesOf(`["${'x'.repeat(1024 * 1024)}",${'['.repeat(levels - 1)}${']'.repeat(levels - 1)}]`);
+    expect(parseJson(body(1000))).toHaveLength(2);
+    expect(() => parseJson(body(1001))).toThrow(SyntaxError);
   });
 });
 
@@ -50,21 +78,30 @@ describe('parsing a large body in pieces', () => {
       JSON.stringify({ a: { b: { c: LARGE, d: LARGE, __proto__: null } } }),
       `{"prefetch":{"x":{"__proto__":${JSON.stringify(LARGE)},"entry":${JSON.stringify(LARGE)}}}}`,
       `\n ${bodyWith(LARGE)} \t`,
+      JSON.stringify(JSON.parse(bodyWith(LARGE)), undefined, 2),
+      JSON.stringify({
+        prefetch: { a: { entry: LARGE }, b: { entry: LARGE }, c: { type: 'x', entry: [LARGE] } },
+      }),
+      bodyWith([{ resource: { id: 0, entry: LARGE } }, ...LARGE]),
+      bodyWith([...LARGE, { resource: bodyWith(LARGE) }]),
     ];
     for (const body of bodies) expect(parseJson(bytesOf(body))).toStrictEqual(JSON.parse(body));
   });
 
   it('keeps the last of two members of one name, as JSON.parse does', () => {
     const large = JSON.stringify(LARGE);
-    const body = `{"p":{"x":{"entry":${large},"entry":[1]},"y":{"entry":[1],"entry":${large}}}}`;
-    expect(parseJson(bytesOf(body))).toStrictEqual(JSON.parse(body));
+    for (const entries of [`"entry":${large},"entry":[1]`, `"entry":[1],"entry":${large}`]) {
+      const body = `{"prefetch":{"x":{${entries}}}}`;
+      expect(parseJson(bytesOf(body))).toStrictEqual(JSON.parse(body));
+    }
   });
 
   it('refuses what JSON.parse refuses: at a cut, in a piece, around the pieces', () => {
     const body = bodyWith(LARGE);
     const close = body.lastIndexOf(']');
-    const cut = findArrays(bytesOf(body), 4, PIECE)?.arrays[0]?.cuts[0] ?? -1;
     const bytes = bytesOf(body);
+    const cut = findEntries(bytes, PIECE)[0]?.cuts[0] ?? -1;
+    expect(cut).toBeGreaterThan(0);
     const doubled = Buffer.concat([bytes.subarray(0, cut), bytesOf(','), bytes.subarray(cut)]);
     const broken = [
       doubled,
@@ -85,7 +122,7 @@ describe('parsing a large body in pieces', () => {
     const damage = fc.record({ at: fc.nat(), byte: fc.constantFrom(...bytesOf('{}[],":x0\\ ')) });
     fc.assert(
       fc.property(fc.array(fc.jsonValue(), { minLength: 1 }), damage, (values, { at, byte }) => {
-        const filler = Array.from({ length: 4 }, () => 'x'.repeat(PIECE - 10));
+        const filler = Array.from({ length: 4 }, () => ({ fullUrl: 'x'.repeat(PIECE - 30) }));
         const bytes = bytesOf(bodyWith([...filler, ...values, ...filler]));
         expect(parseJson(bytes)).toStrictEqual(JSON.parse(bytes.toString('utf8')));
         // Among the values, where structure is.

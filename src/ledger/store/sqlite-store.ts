@@ -3,7 +3,9 @@ import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { HavenError } from '../../model/haven-error.js';
 import type { Asked, Name, Store } from './operations.js';
-import type { Answer, WorkerInput } from './sqlite-messages.js';
+import { postByTurn } from './post-by-turn.js';
+import type { PostByTurn } from './post-by-turn.js';
+import type { Answer, Request, WorkerInput } from './sqlite-messages.js';
 
 interface Pending {
   readonly resolve: (output: unknown) => void;
@@ -28,11 +30,13 @@ class Thread {
   readonly ready: Promise<void>;
   readonly ended: Promise<void>;
   private readonly worker: Worker;
+  private readonly requests: PostByTurn<Request>;
   private readonly pending = new Map<number, Pending>();
   private ids = 0;
 
   constructor(file: string, entry: URL) {
     this.worker = new Worker(entry, { workerData: { file } satisfies WorkerInput });
+    this.requests = postByTurn((requests) => this.worker.postMessage(requests));
     this.ready = new Promise((resolve, reject) => {
       this.pending.set(0, { resolve: () => resolve(), reject });
     });
@@ -55,12 +59,14 @@ class Thread {
     const id = this.ids;
     return new Promise((resolve, reject) => {
       this.pending.set(id, { resolve, reject });
-      this.worker.postMessage({ kind: 'ask', id, name, input });
+      // The input of one operation under its own name.
+      this.requests.add({ kind: 'ask', id, name, input } as Request);
     });
   }
 
   close(): Promise<void> {
-    this.worker.postMessage({ kind: 'close' });
+    this.requests.add({ kind: 'close' });
+    this.requests.flush();
     return this.ended;
   }
 

@@ -4,6 +4,7 @@ import type { Database as SqliteDatabase } from 'better-sqlite3';
 import { GroupCommit } from './group-commit.js';
 import { keepStatements } from './keep-statements.js';
 import { migrate } from './migrations.js';
+import { postByTurn } from './post-by-turn.js';
 import type { Answer, Request, WorkerInput } from './sqlite-messages.js';
 import type { Tables } from './tables.js';
 
@@ -38,16 +39,21 @@ for (const pragma of [
 const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: keepStatements(sqlite) }) });
 await migrate({ db, dialect: 'sqlite' });
 
-const answer = (answers: readonly Answer[]): void => port.postMessage(answers);
+const answers = postByTurn<Answer>((messages) => port.postMessage(messages));
 await db.connection().execute(async (connection) => {
-  const group = new GroupCommit({ db: connection, dialect: 'sqlite' }, () => sqlite.inTransaction, answer);
-  port.on('message', (request: Request) => group.take(request));
-  answer([{ kind: 'ready' }]);
+  const group = new GroupCommit(
+    { db: connection, dialect: 'sqlite' },
+    () => sqlite.inTransaction,
+    (done) => answers.add(...done),
+  );
+  port.on('message', (requests: readonly Request[]) => requests.forEach((request) => group.take(request)));
+  answers.add({ kind: 'ready' });
   await group.closed;
 });
 port.removeAllListeners('message');
 // The write-ahead log is folded into the file, so that a copy of the file alone is whole.
 sqlite.pragma('wal_checkpoint(TRUNCATE)');
 await db.destroy();
-answer([{ kind: 'closed' }]);
+answers.add({ kind: 'closed' });
+answers.flush();
 port.close();

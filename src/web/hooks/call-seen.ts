@@ -16,8 +16,7 @@ function unreadOf(sources: HookAnswer['sources']): CallSeen['unread'] {
 }
 
 /** What operators may know of an answered call. */
-export function callSeen(call: HookCall, answer: HookAnswer, content: Content): CallSeen {
-  const isRead = answer.sources !== undefined;
+export function callSeen(call: HookCall, answer: HookAnswer, content: Pick<Content, 'revision'>): CallSeen {
   return {
     service: call.service,
     hook: call.behaviour,
@@ -25,9 +24,7 @@ export function callSeen(call: HookCall, answer: HookAnswer, content: Content): 
     outcome: outcomeOf(answer.decision),
     tier: answer.assessment?.tier,
     department: answer.department,
-    missing: isRead
-      ? content.prefetch.flatMap(({ key }) => (call.prefetch.has(key) ? [] : [key]))
-      : undefined,
+    missing: answer.missing,
     unread: unreadOf(answer.sources),
   };
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Ledger } from '../../ledger/ledger.js';
 import type { Authenticator } from '../../auth/authenticator.js';
 import type { CallMeter, Meter } from '../../meter/meter.js';
+import type { ClientProfile } from '../../model/client-profile.js';
 import type { Content } from '../../model/content.js';
 import { HavenError } from '../../model/haven-error.js';
 import type { HookCall } from '../../model/hook-call.js';
@@ -79,6 +80,11 @@ function lineOf(
   };
 }
 
+/** Reads the body: of what it held, only the call outlives this. */
+async function receive(request: IncomingMessage, service: string, client: ClientProfile): Promise<HookCall> {
+  return parseHookRequest(service, await readJsonBody(request), client);
+}
+
 function traced({ trace }: CallMeter): Pick<CallLine, 'trace'> {
   return trace === undefined ? {} : { trace };
 }
@@ -96,7 +102,7 @@ export function hookRoute(tools: HookRouteTools): HookRoute {
       keepOwnOrigin(request, response, content.site, client);
       if (!content.services.some(({ id }) => id === service))
         throw new HavenError('unknown-service', 'no such service');
-      const call = parseHookRequest(service, await readJsonBody(request), client);
+      const call = await receive(request, service, client);
       assertServed(call, content);
       watch.lap('receive');
       const answer = await handleHook(call, { ...tools, content, lap: watch.lap }, whenGone(response, call));

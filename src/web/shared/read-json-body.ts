@@ -33,7 +33,7 @@ function discard(request: IncomingMessage): void {
 
 function readBytes(request: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
+    let chunks: Buffer[] = [];
     let size = 0;
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
@@ -45,9 +45,11 @@ function readBytes(request: IncomingMessage): Promise<Buffer> {
       }
       chunks.push(chunk);
     });
-    request.on('end', () =>
-      resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)),
-    );
+    request.on('end', () => {
+      resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks));
+      // The request lives on until it is answered.
+      chunks = [];
+    });
     request.on('error', (cause) => reject(new HavenError('malformed-json', 'the body broke off', { cause })));
     request.on('aborted', () => reject(new HavenError('malformed-json', 'the body broke off')));
   });

@@ -1,0 +1,23 @@
+/** Messages to another thread; whatever is added on one turn of the event loop goes as one. */
+export interface PostByTurn<T> {
+  readonly add: (...messages: readonly T[]) => void;
+  /** posts what there is at once: nothing comes after it */
+  readonly flush: () => void;
+}
+
+/** To post a message costs a thread's waking, whatever is in it: as much as to answer a question of the ledger. */
+export function postByTurn<T>(post: (messages: readonly T[]) => void): PostByTurn<T> {
+  let waiting: T[] = [];
+  const flush = (): void => {
+    const messages = waiting;
+    waiting = [];
+    if (messages.length > 0) post(messages);
+  };
+  return {
+    add: (...messages) => {
+      if (waiting.length === 0 && messages.length > 0) setImmediate(flush);
+      waiting.push(...messages);
+    },
+    flush,
+  };
+}
