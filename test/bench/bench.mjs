@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { cpuMsOf, hasTaskset, killServers, runScript, startServer, stopServers } from './child.mjs';
 import { COUNTS, makeBody, WITH_NOTES } from './make-body.mjs';
+import { NODE_FLAGS } from './node-flags.mjs';
 import { median, printMachine, printTable, spread } from './report.mjs';
 
 const SERVER_CORE = 0;
@@ -32,9 +33,12 @@ const seconds = Number(flags.seconds ?? (flags.quick ? 2 : 5));
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 
 async function startAll(folder) {
-  const floor = (name) => ({ args: [here('floors.mjs'), name], address: /http:\/\/127\.0\.0\.1:\d+\/\S+/ });
+  const floor = (name) => ({
+    args: [...NODE_FLAGS, here('floors.mjs'), name],
+    address: /http:\/\/127\.0\.0\.1:\d+\/\S+/,
+  });
   const haven = {
-    args: [here('../../dist/main.js'), 'serve'],
+    args: [...NODE_FLAGS, here('../../dist/main.js'), 'serve'],
     address: /http:\/\/127\.0\.0\.1:\d+\/cds-services/,
   };
   const [a, b, service] = await Promise.all(
@@ -90,7 +94,8 @@ async function measure(server, file, duration) {
 /** All rounds of one size, the servers by turns, so that what disturbs the machine disturbs all of them. */
 async function measureSize(servers, file) {
   const runs = { A: [], B: [], Haven: [] };
-  const warmUp = flags.quick ? 1 : 3;
+  // What answers a call is compiled while it runs, over some thousand calls.
+  const warmUp = flags.quick ? 3 : 10;
   for (let round = -1; round < rounds; round += 1) {
     for (const target of TARGETS) {
       // One at a time: they share the cores.

@@ -1,12 +1,12 @@
 /**
- * One measured run, in its own process: `node drive.mjs <url> <body file> <seconds> <connections> [<tokens file> [<rate>]]`.
- * With tokens each call has the next one, as no token may be used twice; a rate holds all connections to so many calls a second.
+ * One measured run, in its own process: `node drive.mjs <url> <body file> <seconds> <connections> [<tokens file>]`.
+ * With tokens each call has the next one, as no token may be used twice.
  * Prints one line of JSON. Times are kept per response, since the histogram of autocannon has whole milliseconds.
  */
 import { readFileSync } from 'node:fs';
 import autocannon from 'autocannon';
 
-const [url, file, seconds, connections, tokensFile, rate = '0'] = process.argv.slice(2);
+const [url, file, seconds, connections, tokensFile] = process.argv.slice(2);
 const tokens = tokensFile === undefined ? [] : readFileSync(tokensFile, 'utf8').split('\n');
 let used = 0;
 
@@ -31,7 +31,6 @@ const instance = autocannon({
   connections: Number(connections),
   duration: Number(seconds),
   timeout: 20,
-  ...(Number(rate) > 0 ? { overallRate: Number(rate) } : {}),
   ...(tokens.length > 0 ? { requests: [{ setupRequest: withNextToken }] } : {}),
 });
 instance.on('response', (_client, _status, _bytes, ms) => times.push(ms));

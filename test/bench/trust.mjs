@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { cpuMsOf, killServers, runScript, startServer, stopServers } from './child.mjs';
 import { COUNTS, makeBody } from './make-body.mjs';
+import { NODE_FLAGS } from './node-flags.mjs';
 import { median, printMachine, printTable, spread } from './report.mjs';
 import { makeCaller, PUBLIC_URL, writeTrustedSite } from './trusted-site.mjs';
 
@@ -23,6 +24,8 @@ const SIZES = [
   { name: '8 KB', kb: 8 },
   { name: '250 KB', kb: 250 },
 ];
+/** runs of each server before those that count: what answers a call is compiled while it runs */
+const WARM_UPS = 4;
 /** more calls than one run of the smallest body makes on one core, by second */
 const TOKENS_PER_SECOND = 2500;
 
@@ -71,13 +74,13 @@ async function startAll(folder, caller) {
   const [floor, haven] = await Promise.all([
     startServer({
       ...common,
-      args: [here('trust-floor.mjs'), pem],
+      args: [...NODE_FLAGS, here('trust-floor.mjs'), pem],
       address: /http:\/\/127\.0\.0\.1:\d+\/\S+/,
       output: join(folder, 'floor.log'),
     }),
     startServer({
       ...common,
-      args: [here('../../dist/main.js'), 'serve'],
+      args: [...NODE_FLAGS, here('../../dist/main.js'), 'serve'],
       address: /Ctrl-C/,
       output: join(folder, 'haven.log'),
       env: { ...env, PORT: String(port) },
@@ -91,15 +94,9 @@ async function measure(target, servers, { url, file, tokens, rate, duration }) {
   for (const [name, { child }] of Object.entries(servers))
     child.kill(name === target ? 'SIGCONT' : 'SIGSTOP');
   const before = cpuMsOf(servers[target].child);
-  const args = [
-    here('drive.mjs'),
-    url,
-    file,
-    String(duration),
-    String(CONNECTIONS),
-    tokens,
-    String(rate ?? 0),
-  ];
+  const common = [url, file, String(duration), String(CONNECTIONS), tokens];
+  const args =
+    rate === undefined ? [here('drive.mjs'), ...common] : [here('pace.mjs'), ...common, String(rate)];
   const run = await runScript({ args, core: DRIVER_CORE, timeout: (duration + 60) * 1000 });
   const after = cpuMsOf(servers[target].child);
   return { ...run, cpu: (after - before) / run.requests };
@@ -121,7 +118,7 @@ async function measureSize({ name, kb }, { folder, caller, servers, urls }, resu
   writeFileSync(file, JSON.stringify(makeBody({ counts: COUNTS[kb], bytes: kb * 1024 })));
   const count = (kb === 8 ? TOKENS_PER_SECOND : TOKENS_PER_SECOND / 4) * seconds;
   const runs = { Floor: [], Haven: [] };
-  for (let turn = -2; turn < rounds * 2; turn += 1) {
+  for (let turn = -2 * WARM_UPS; turn < rounds * 2; turn += 1) {
     const target = turn % 2 === 0 ? 'Floor' : 'Haven';
     const tokens = writeTokens(folder, caller, count);
     // One after another: they share the cores, and tokens are signed in between.
