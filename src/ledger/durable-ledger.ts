@@ -7,6 +7,7 @@ import { KEPT_MS } from './keep-times.js';
 import type { KnownMarks, Ledger } from './ledger.js';
 import { Outbox } from './outbox.js';
 import type { OutboxTools } from './outbox.js';
+import type { OverrideFile } from './override-file.js';
 import type { SealComment } from './seal-comment.js';
 import { inBatches } from './store/batches.js';
 import { cardEntry, reportEntry } from './store/entry.js';
@@ -23,6 +24,7 @@ const EXPIRE_MS = 3_600_000;
 /** What a durable ledger is made with. */
 export interface DurableTools extends OutboxTools {
   readonly seal: SealComment;
+  readonly overrides: OverrideFile;
 }
 
 /** Only a digest of a token is kept. */
@@ -58,13 +60,15 @@ function tokenClaims(outbox: Outbox, now: () => number): Ledger['claimToken'] {
   };
 }
 
-/** The last overrides that were read hold while none can be read. */
-function overrideReader(outbox: Outbox): Ledger['overrides'] {
+/** The last overrides that were read hold while none can be read, also those of the process before. */
+function overrideReader(outbox: Outbox, file: OverrideFile): Ledger['overrides'] {
   let last: readonly ModeOverride[] | undefined;
   return async () => {
     try {
       last = await outbox.ask('overrides', undefined, BEDSIDE_MS);
+      await file.keep(last);
     } catch (error) {
+      last ??= await file.recall();
       if (last === undefined) throw error;
     }
     return last;
@@ -103,7 +107,7 @@ export function durableLedger(tools: DurableTools): Ledger {
     },
     count: (call) => counts.add(call),
     claimToken: tokenClaims(outbox, now),
-    overrides: overrideReader(outbox),
+    overrides: overrideReader(outbox, tools.overrides),
     setOverride: (change) => outbox.ask('changeOverride', change, OFFICE_MS),
     audit: (entry) => outbox.ask('appendAudit', entry, OFFICE_MS),
     counters: async (from, to) => {

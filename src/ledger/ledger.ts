@@ -112,7 +112,8 @@ export interface Ledger {
   /** Remembers a token until it expires. Where the database is down only this process's own memory can tell. */
   claimToken(issuer: string, jti: string, expiresAt: number): Promise<'fresh' | 'replayed'>;
   /**
-   * Operators' overrides that hold now; the last that were read, where they cannot be read now.
+   * Operators' overrides that hold now; the last that were read, on this machine a while ago at most, where they cannot be read
+   * now.
    *
    * @throws HavenError `ledger-unavailable` where they were never read: then nobody knows what operators want
    */

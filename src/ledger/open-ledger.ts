@@ -1,6 +1,7 @@
 import { HavenError } from '../model/haven-error.js';
 import { durableLedger } from './durable-ledger.js';
 import type { Ledger } from './ledger.js';
+import { overrideFile } from './override-file.js';
 import { commentSealer } from './seal-comment.js';
 import type { SiteKeys } from './site-keys.js';
 import { Spool } from './spool.js';
@@ -72,5 +73,6 @@ export async function openLedger(place: DatabasePlace, tools: LedgerTools): Prom
   const spool = await Spool.open(tools.spool);
   const store = await openStore(place);
   await assertRight(store, now());
-  return durableLedger({ store, spool, now, report, seal: commentSealer(keys) });
+  const overrides = overrideFile(tools.spool.folder, now);
+  return durableLedger({ store, spool, now, report, seal: commentSealer(keys), overrides });
 }

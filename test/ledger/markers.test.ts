@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { durableLedger } from '../../src/ledger/durable-ledger.js';
 import type { Outcome } from '../../src/ledger/ledger.js';
+import { overrideFile } from '../../src/ledger/override-file.js';
 import { commentSealer } from '../../src/ledger/seal-comment.js';
 import { subjectSealer } from '../../src/ledger/seal-subject.js';
 import { Spool } from '../../src/ledger/spool.js';
@@ -68,6 +69,7 @@ it('1,000 cards, their feedback and tokens, faults included: nothing of a patien
     now: () => AT,
     report: (change) => reported.push(change),
     seal: commentSealer([key]),
+    overrides: overrideFile(join(folder, 'spool'), () => AT),
   });
   const sealer = subjectSealer([key]);
   const told: string[] = [];

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HavenError } from '../../src/model/haven-error.js';
 import { until as eventually } from '../support/data-process.js';
@@ -9,6 +9,7 @@ import {
   cardFor,
   DAY,
   HOUR,
+  MINUTE,
   NONE,
   overridden,
   recallOf,
@@ -27,7 +28,7 @@ afterEach(async () => {
 });
 
 async function spooled(): Promise<readonly string[]> {
-  const names = await readdir(under.folder);
+  const names = (await readdir(under.folder)).filter((name) => name.endsWith('.spool'));
   const texts = await Promise.all(names.map((name) => readFile(join(under.folder, name), 'utf8')));
   return texts.flatMap((text) => text.split('\n').slice(0, -1));
 }
@@ -44,6 +45,59 @@ async function code(promise: Promise<unknown>): Promise<string> {
     (error: unknown) => (error instanceof HavenError ? error.code : 'another error'),
   );
 }
+
+describe('a process that starts while the database is down (ADR 6)', () => {
+  const clock = { at: AT };
+  const override = { department: 'ed', mode: 'shadow', since: AT, by: 'Jo', reason: 'test' } as const;
+
+  beforeEach(async () => {
+    clock.at = AT;
+    under = await outboxUnderTest(undefined, () => clock.at);
+    await under.ledger.setOverride({ kind: 'set', ...override });
+    await under.ledger.overrides();
+    under.store.weather = 'down';
+  });
+
+  it.each([
+    ['at once', 0, [override]],
+    ['less than 15 minutes after the last reading', 15 * MINUTE - 1, [override]],
+  ])('goes on with what the one before it knew: %s', async (_, later, expected) => {
+    clock.at = AT + later;
+    const next = await under.again(process.pid + 1);
+    expect(await next.overrides()).toStrictEqual(expected);
+    expect(await next.overrides()).toStrictEqual(expected);
+    await next.close();
+  });
+
+  it.each([
+    ['it was read 15 minutes ago', async () => void (clock.at = AT + 15 * MINUTE)],
+    ['it was read in the future', async () => void (clock.at = AT - 1)],
+    ['the file is gone', () => rm(join(under.folder, 'overrides.json'))],
+    ['the file is damaged', () => writeFile(join(under.folder, 'overrides.json'), '{"readAt":1,')],
+  ])('knows nothing, and says so, where %s', async (_, change) => {
+    await change();
+    const next = await under.again(process.pid + 1);
+    expect(await code(next.overrides())).toBe('ledger-unavailable');
+    await next.close();
+  });
+
+  it('confirms what has not changed once a minute, and changes at once', async () => {
+    under.store.weather = 'well';
+    await isBack();
+    const file = join(under.folder, 'overrides.json');
+    const first = await readFile(file, 'utf8');
+    clock.at = AT + MINUTE - 1;
+    await under.ledger.overrides();
+    expect(await readFile(file, 'utf8')).toBe(first);
+    clock.at = AT + MINUTE;
+    await under.ledger.overrides();
+    expect(await readFile(file, 'utf8')).not.toBe(first);
+    await under.ledger.setOverride({ kind: 'clear', department: 'ed', at: AT, by: 'Jo', reason: 'over' });
+    await under.ledger.overrides();
+    expect(await readFile(file, 'utf8')).toContain('"overrides":[]');
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+  });
+});
 
 describe('a database that is down (issue 4, section 3)', () => {
   beforeEach(async () => {

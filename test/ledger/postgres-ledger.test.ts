@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { durableLedger } from '../../src/ledger/durable-ledger.js';
 import type { Ledger } from '../../src/ledger/ledger.js';
+import { overrideFile } from '../../src/ledger/override-file.js';
 import { commentSealer } from '../../src/ledger/seal-comment.js';
 import { Spool } from '../../src/ledger/spool.js';
 import { postgresStore } from '../../src/ledger/store/postgres-store.js';
@@ -42,6 +43,7 @@ async function openReplica(name: string): Promise<{ readonly store: Store; reado
     now: () => clock.at,
     report: () => undefined,
     seal: commentSealer([siteKey('one')]),
+    overrides: overrideFile(join(folder, name), () => clock.at),
   });
   return { store: replica, ledger: opened };
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { durableLedger } from '../../src/ledger/durable-ledger.js';
 import type { Ledger } from '../../src/ledger/ledger.js';
+import { overrideFile } from '../../src/ledger/override-file.js';
 import { commentSealer } from '../../src/ledger/seal-comment.js';
 import { Spool } from '../../src/ledger/spool.js';
 import { until as eventually } from '../support/data-process.js';
@@ -33,6 +34,7 @@ beforeEach(async () => {
     now: () => AT,
     report: () => undefined,
     seal: commentSealer([KEY]),
+    overrides: overrideFile(folder, () => AT),
   });
 });
 afterEach(async () => {

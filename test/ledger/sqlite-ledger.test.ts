@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { durableLedger } from '../../src/ledger/durable-ledger.js';
 import type { Ledger } from '../../src/ledger/ledger.js';
+import { overrideFile } from '../../src/ledger/override-file.js';
 import { commentSealer } from '../../src/ledger/seal-comment.js';
 import { Spool } from '../../src/ledger/spool.js';
 import { sqliteStore } from '../../src/ledger/store/sqlite-store.js';
@@ -29,6 +30,7 @@ beforeAll(async () => {
     now: () => clock.at,
     report: () => undefined,
     seal: commentSealer([siteKey('one')]),
+    overrides: overrideFile(folder, () => clock.at),
   });
 }, 60_000);
 

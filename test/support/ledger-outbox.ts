@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { durableLedger } from '../../src/ledger/durable-ledger.js';
 import type { Ledger } from '../../src/ledger/ledger.js';
+import { overrideFile } from '../../src/ledger/override-file.js';
 import { commentSealer } from '../../src/ledger/seal-comment.js';
 import { Spool } from '../../src/ledger/spool.js';
 import type { Asked, Name, Store } from '../../src/ledger/store/operations.js';
@@ -58,7 +59,10 @@ export interface OutboxUnderTest {
 export const KEY = siteKey('one');
 
 /** Opens one on SQLite in memory and a spool on disk. */
-export async function outboxUnderTest(maxBytes?: number): Promise<OutboxUnderTest> {
+export async function outboxUnderTest(
+  maxBytes?: number,
+  now: () => number = () => AT,
+): Promise<OutboxUnderTest> {
   const folder = await mkdtemp(join(tmpdir(), 'haven-outbox-'));
   const store = new WeatheredStore(await sqliteInProcess());
   const reported: string[] = [];
@@ -68,9 +72,10 @@ export async function outboxUnderTest(maxBytes?: number): Promise<OutboxUnderTes
     return durableLedger({
       store,
       spool,
-      now: () => AT,
+      now,
       report: (change) => reported.push(change),
       seal: commentSealer([KEY]),
+      overrides: overrideFile(folder, now),
     });
   };
   return {

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { OVERRIDE_MODES } from '../model/mode-override.js';
+import type { ModeOverride } from '../model/mode-override.js';
+
+/** A process that starts while the database is down trusts what one on this machine read so long ago, and nothing older. */
+const TRUSTED_MS = 15 * 60_000;
+/** What has not changed is confirmed so often. */
+const CONFIRM_MS = 60_000;
+
+const FILE = z.object({
+  readAt: z.number().int(),
+  overrides: z.array(
+    z.object({
+      department: z.string().optional(),
+      mode: z.enum(OVERRIDE_MODES),
+      since: z.number().int(),
+      by: z.string(),
+      reason: z.string(),
+    }),
+  ),
+});
+
+/** What operators had set when it was last read, on this machine. */
+export interface OverrideFile {
+  /** notes what was just read from the database; never rejects */
+  readonly keep: (overrides: readonly ModeOverride[]) => Promise<void>;
+  /** @returns undefined where nothing was read lately */
+  readonly recall: () => Promise<readonly ModeOverride[] | undefined>;
+}
+
+/**
+ * Keeps overrides in a folder, for a restart while the database is down: without them nobody knows what operators want, and the
+ * service stays silent (ADR 6). Processes may share it: each writes a whole file.
+ */
+export function overrideFile(folder: string, now: () => number): OverrideFile {
+  const path = join(folder, 'overrides.json');
+  let kept = '';
+  let keptAt = Number.NEGATIVE_INFINITY;
+  return {
+    keep: async (overrides) => {
+      const text = JSON.stringify(overrides);
+      const readAt = now();
+      if (text === kept && readAt - keptAt < CONFIRM_MS) return;
+      kept = text;
+      keptAt = readAt;
+      const fresh = `${path}.${randomUUID()}`;
+      try {
+        await writeFile(fresh, JSON.stringify({ readAt, overrides }), { mode: 0o600, flush: true });
+        await rename(fresh, path);
+      } catch {
+        // The database was read: nothing depends on the file now.
+        keptAt = Number.NEGATIVE_INFINITY;
+      }
+    },
+    recall: async () => {
+      try {
+        const { readAt, overrides } = FILE.parse(JSON.parse(await readFile(path, 'utf8')));
+        const age = now() - readAt;
+        if (age < 0 || age >= TRUSTED_MS) return undefined;
+        return overrides.map(({ department, ...override }) => ({ ...override, department }));
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}
