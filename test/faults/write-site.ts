@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { stringify } from 'yaml';
 import { DAY_MS } from '../../src/model/civil.js';
 import { GATE_ITEM_IDS, gateRule } from '../../src/model/gate.js';
@@ -13,7 +15,8 @@ export interface SiteChoice {
   readonly client?: object;
 }
 
-const DEMO = join(import.meta.dirname, '..', '..', 'cds-services', 'sites', 'demo', 'directory');
+const run = promisify(execFile);
+const EXAMPLES = join('cds-services', 'sites', 'demo', 'directory', 'examples.yaml');
 
 function yesterday(): string {
   return new Date(Date.now() - DAY_MS).toISOString().slice(0, 10);
@@ -22,13 +25,18 @@ function yesterday(): string {
 /** The invented services of the demo, as if somebody had verified them yesterday. */
 async function writeDirectory(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
-  for (const name of ['examples.yaml', 'verifications.json']) {
-    // Two small files, one after the other.
-    // oxlint-disable-next-line no-await-in-loop
-    const text = await readFile(join(DEMO, name), 'utf8');
-    // oxlint-disable-next-line no-await-in-loop
-    await writeFile(join(folder, name), text.replaceAll(/(verifiedOn"?: "?)start/g, `$1${yesterday()}`));
-  }
+  const text = await readFile(join(process.cwd(), EXAMPLES), 'utf8');
+  const verified = text.replaceAll('verifiedOn: start', `verifiedOn: ${yesterday()}`);
+  await writeFile(join(folder, 'examples.yaml'), verified);
+}
+
+/** The line that ships is verified by the site that shows it, with the command that a site uses. */
+async function verifyLine(site: string): Promise<void> {
+  const how = ['--by', 'a test of faults', '--method', 'an example'];
+  const main = join(process.cwd(), 'dist', 'main.js');
+  await run(process.execPath, [main, 'directory', 'verify', 'us-national', ...how], {
+    env: { ...process.env, HAVEN_SITE: site },
+  });
 }
 
 function gate(): object {
@@ -65,5 +73,6 @@ export async function writeSite(
   await writeFile(join(folder, 'gate.yaml'), stringify(gate()));
   await writeDirectory(join(folder, 'directory'));
   await writeFile(join(folder, 'clients', 'ehr.yaml'), stringify({ ...CLIENT, ...client }));
+  await verifyLine(folder);
   return folder;
 }
