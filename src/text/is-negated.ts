@@ -1,4 +1,4 @@
-import { isSeparated, isWithin, scopeStart } from './match-view.js';
+import { isSeparated, isWithin } from './match-view.js';
 import type { MatchView, PlacedTrigger } from './match-view.js';
 import { SEPARATOR } from './phrase-matcher.js';
 
@@ -36,7 +36,7 @@ function isInside({ first, last, uses }: MatchView, { start, end }: PlacedTrigge
 }
 
 function isNegatedBefore(view: MatchView): boolean {
-  const scope = scopeStart(view);
+  const { scope } = view;
   const negations = view.triggers
     .filter(isNegation)
     .filter(({ start, end }) => !isWithin(view, 'pseudo', start, end));

@@ -1,4 +1,3 @@
-import { scopeStart } from './match-view.js';
 import type { MatchView, PlacedTrigger } from './match-view.js';
 
 /** Words in which the verb of a teller, or what makes company of a person, is looked for. */
@@ -69,7 +68,7 @@ function isItsVictim(view: MatchView, person: PlacedTrigger, doer: Doer): boolea
  */
 export function isOfAnother(view: MatchView): boolean {
   if (uses(view, 'patient')) return false;
-  const scope = scopeStart(view);
+  const { scope } = view;
   const doer = doerOf(view);
   return view.triggers.some((person) => {
     if (person.kind !== 'relations' || usesAny(view, person)) return false;

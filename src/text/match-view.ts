@@ -1,6 +1,6 @@
 import type { Language } from '../model/language.js';
-import type { Pattern, TriggerKind } from '../model/phrase-book.js';
-import { SEPARATOR } from './phrase-matcher.js';
+import type { TriggerKind } from '../model/phrase-book.js';
+import { MAX_WORDS, SEPARATOR } from './phrase-matcher.js';
 import type { PhraseMatcher } from './phrase-matcher.js';
 
 /** One word or expression that turns phrases around, where it stands in the sentence. */
@@ -13,12 +13,13 @@ export interface PlacedTrigger {
 
 /** One match in its sentence, as its context is judged. */
 export interface MatchView {
-  readonly pattern: Pattern;
   readonly first: number;
   readonly last: number;
   /** by word: whether the pattern used it */
   readonly uses: (word: number) => boolean;
   readonly triggers: readonly PlacedTrigger[];
+  /** the first word that belongs to the same clause as the match */
+  readonly scope: number;
   readonly words: number;
   readonly separatorBefore: (word: number) => number;
   /** the number that a word writes in digits */
@@ -41,36 +42,61 @@ export function triggersIn(matcher: PhraseMatcher, language: Language): readonly
   return placed;
 }
 
-/** Makes the view of one match of a sentence. */
-export function viewMatch(
-  matcher: PhraseMatcher,
-  match: number,
-  pattern: Pattern,
-  triggers: readonly PlacedTrigger[],
-): MatchView {
-  const used = new Set<number>();
-  const { nodeStart, nodeEnd, nodeBefore } = matcher.slots;
-  let node = matcher.matchNode[match] ?? -1;
-  const last = nodeEnd[node] ?? 0;
-  let first = last;
-  while (node >= 0) {
-    first = nodeStart[node] ?? 0;
-    for (let word = first; word <= (nodeEnd[node] ?? 0); word += 1) used.add(word);
-    node = nodeBefore[node] ?? -1;
+/** After the last word that ends what was before the match. */
+function scopeStart({ triggers, first, uses }: Pick<MatchView, 'triggers' | 'first' | 'uses'>): number {
+  let start = 0;
+  for (const { kind, start: from, end } of triggers) {
+    if (kind !== 'terminators' || end >= first || uses(from)) continue;
+    // `ne rapporte pas`: a denial may hold a word that ends a clause elsewhere.
+    if (!isWithin({ triggers }, 'denial', from, end)) start = Math.max(start, end + 1);
   }
-  return {
-    pattern,
-    first,
-    last,
-    uses: (word) => used.has(word),
-    triggers,
-    words: matcher.words,
-    separatorBefore: (word) => matcher.separators[word] ?? 0,
-    numberAt: (word) => {
-      const number = word < matcher.words ? (matcher.numbers[word] ?? -1) : -1;
-      return number < 0 ? undefined : number;
-    },
+  return start;
+}
+
+/** Shows the matches of sentences, one after another: what it shows holds until the next. Nothing is made for each. */
+export class MatchViewer implements MatchView {
+  first = 0;
+  last = 0;
+  scope = 0;
+  triggers: readonly PlacedTrigger[] = [];
+  private readonly matcher: PhraseMatcher;
+  /** by word: the last view that used it */
+  private readonly usedBy = new Uint32Array(MAX_WORDS);
+  private views = 0;
+
+  constructor(matcher: PhraseMatcher) {
+    this.matcher = matcher;
+  }
+
+  get words(): number {
+    return this.matcher.words;
+  }
+
+  readonly uses = (word: number): boolean => this.usedBy[word] === this.views;
+
+  readonly separatorBefore = (word: number): number => this.matcher.separators[word] ?? 0;
+
+  readonly numberAt = (word: number): number | undefined => {
+    const number = word < this.matcher.words ? (this.matcher.numbers[word] ?? -1) : -1;
+    return number < 0 ? undefined : number;
   };
+
+  /** Turns to one match of the sentence that the matcher holds. */
+  show(match: number, triggers: readonly PlacedTrigger[]): MatchView {
+    const { nodeStart, nodeEnd, nodeBefore } = this.matcher.slots;
+    this.views += 1;
+    this.triggers = triggers;
+    let node = this.matcher.matchNode[match] ?? -1;
+    this.last = nodeEnd[node] ?? 0;
+    this.first = this.last;
+    while (node >= 0) {
+      this.first = nodeStart[node] ?? 0;
+      for (let word = this.first; word <= (nodeEnd[node] ?? 0); word += 1) this.usedBy[word] = this.views;
+      node = nodeBefore[node] ?? -1;
+    }
+    this.scope = scopeStart(this);
+    return this;
+  }
 }
 
 /** True where a comma, a dash or a bracket stands somewhere after one word and not after another. */
@@ -88,16 +114,4 @@ export function isWithin(
   end: number,
 ): boolean {
   return triggers.some((one) => one.kind === kind && one.start <= start && one.end >= end);
-}
-
-/** The first word that belongs to the same clause as the match: after the last word that ends what was before. */
-export function scopeStart(view: MatchView): number {
-  const { triggers, first, uses } = view;
-  let start = 0;
-  for (const { kind, start: from, end } of triggers) {
-    if (kind !== 'terminators' || end >= first || uses(from)) continue;
-    // `ne rapporte pas`: a denial may hold a word that ends a clause elsewhere.
-    if (!isWithin(view, 'denial', from, end)) start = Math.max(start, end + 1);
-  }
-  return start;
 }

@@ -1,4 +1,3 @@
-import { scopeStart } from './match-view.js';
 import type { MatchView, PlacedTrigger } from './match-view.js';
 import type { Past } from './statement.js';
 
@@ -60,7 +59,7 @@ function pastOfTrigger(view: MatchView, trigger: PlacedTrigger): Past | undefine
  * unknown time before the note.
  */
 export function pastOf(view: MatchView): Past {
-  const scope = scopeStart(view);
+  const { scope } = view;
   const own = view.triggers.filter(({ start }) => start >= scope && !view.uses(start));
   if (own.some(({ kind }) => kind === 'ongoing')) return NOW;
   const year = yearOf(view);

@@ -7,7 +7,7 @@ import type { SlotTable } from './slot-table.js';
 /** A sentence has at most so many characters; a longer one is cut (issue of time, decision 26). */
 export const MAX_SENTENCE = 500;
 /** Words, and what they fill, that one sentence of that length can hold. */
-const MAX_WORDS = MAX_SENTENCE + 2;
+export const MAX_WORDS = MAX_SENTENCE + 2;
 const MAX_TRIGGERS = 4096;
 /** Expressions that a word can be in the middle of. */
 const MAX_REACHED = 64;
@@ -128,13 +128,14 @@ export class PhraseMatcher {
 
   /** Fills what a word fills by itself, whatever the topic: where there are many, finding each costs more than passing over. */
   private addSlots(list: number, at: number): void {
-    const { slots, before, startOf, endOf } = this.table;
+    const { slots, befores, startOf, endOf } = this.table;
     const end = endOf(list);
-    for (let next = startOf(list, before.length); next < end; next += 1) {
-      const slot = slots[next] ?? 0;
-      const after = before[slot] ?? -1;
+    for (let next = startOf(list, Infinity); next < end; next += 1) {
+      const after = befores[next] ?? -1;
       // Most parts wait for one that this sentence has not: they cost one look each.
-      if ((after < 0 || this.slots.has(after)) && this.gate.admits(slot)) this.fill(slot, at, at);
+      if (after >= 0 && !this.slots.has(after)) continue;
+      const slot = slots[next] ?? 0;
+      if (this.gate.admits(slot)) this.fill(slot, at, at);
     }
   }
 

@@ -11,6 +11,8 @@ export interface SlotTable {
   readonly words: Rows;
   /** slots that a word of a list fills by itself, highest first, list after list */
   readonly slots: Int32Array;
+  /** beside each of these slots: the slot before it */
+  readonly befores: Int32Array;
   /** where the slots of a list begin that are below a number */
   readonly startOf: (list: number, below: number) => number;
   /** one past the last slot of a list */
@@ -34,9 +36,11 @@ function slotsByNumber({ numbers }: PhraseBook): readonly (readonly number[])[] 
 export function slotTable(book: PhraseBook): SlotTable {
   const { rowsAt: starts, rows: slots } = layOutRows(book.lists.map((list) => list.slots));
   const endOf = (list: number): number => starts[list + 1] ?? 0;
+  const before = Int32Array.from(book.slots, (slot) => slot.before);
   return {
     words: layOutRows(book.lists.map(({ triggers, terms }) => [triggers.length, ...triggers, ...terms])),
     slots,
+    befores: slots.map((slot) => before[slot] ?? -1),
     startOf: (list, below) => {
       let [low, high] = [starts[list] ?? 0, endOf(list)];
       while (low < high) {
@@ -47,7 +51,7 @@ export function slotTable(book: PhraseBook): SlotTable {
       return low;
     },
     endOf,
-    before: Int32Array.from(book.slots, (slot) => slot.before),
+    before,
     gap: Int32Array.from(book.slots, ({ gap }) => gap),
     byNumber: slotsByNumber(book),
   };

@@ -2,7 +2,7 @@ import type { Language } from '../model/language.js';
 import type { Pattern, PhraseBook } from '../model/phrase-book.js';
 import { isNegated } from './is-negated.js';
 import { isOfAnother } from './is-of-another.js';
-import { isSeparated, isWithin, scopeStart, triggersIn, viewMatch } from './match-view.js';
+import { isSeparated, isWithin, MatchViewer, triggersIn } from './match-view.js';
 import type { MatchView, PlacedTrigger } from './match-view.js';
 import { pastOf } from './past-of.js';
 import { PhraseMatcher } from './phrase-matcher.js';
@@ -38,7 +38,7 @@ function addPattern(known: Statement | undefined, one: Statement): Statement {
 }
 
 function isHypothetical(view: MatchView, keepsConditional: boolean): boolean {
-  const scope = scopeStart(view);
+  const { scope } = view;
   return view.triggers.some(({ kind, start, end }) => {
     if (end >= view.first || start < scope) return false;
     if (kind === 'instruction') return true;
@@ -63,6 +63,11 @@ export class TextReader {
   private readonly book: PhraseBook;
   private readonly matcher: PhraseMatcher;
   private readonly scanner: TextScanner;
+  private readonly viewer: MatchViewer;
+  /** of the sentence at hand: its triggers by language, what it states by group, groups that a look-alike leaves out */
+  private readonly triggers = new Map<Language, readonly PlacedTrigger[]>();
+  private readonly found = new Map<number, Statement>();
+  private readonly unless = new Set<string>();
   private language: Language | undefined;
   private everyPattern = false;
   private isLooking = false;
@@ -72,6 +77,7 @@ export class TextReader {
   constructor(book: PhraseBook) {
     this.book = book;
     this.matcher = new PhraseMatcher(book);
+    this.viewer = new MatchViewer(this.matcher);
     this.scanner = new TextScanner(this.matcher, (form) => this.judge(form));
   }
 
@@ -96,48 +102,50 @@ export class TextReader {
   private judge(form: SentenceForm): void {
     this.isMentioned = true;
     if (form.isOpenQuestion || this.isLooking) return;
-    const byLanguage = new Map<Language, readonly PlacedTrigger[]>();
-    const found = new Map<number, Statement>();
-    const unless = this.unlessGroups();
+    const { found } = this;
+    found.clear();
+    this.triggers.clear();
+    this.findUnless();
     for (let at = 0; at < this.matcher.matches; at += 1) {
       const number = this.matcher.matchPattern[at] ?? 0;
       const pattern = this.book.patterns[number];
-      if (pattern === undefined || !this.isWanted(pattern, unless, found)) continue;
+      if (pattern === undefined || !this.isWanted(pattern)) continue;
       const { group, language } = pattern;
-      const triggers = byLanguage.get(language) ?? triggersIn(this.matcher, language);
-      byLanguage.set(language, triggers);
-      const past = this.judgeMatch(viewMatch(this.matcher, at, pattern, triggers));
+      const past = this.judgeMatch(this.viewer.show(at, this.triggersOf(language)), group);
       if (past === undefined) continue;
       const one: Statement = { group, patterns: [number], language, past, copyKey: form.copyKey };
       found.set(group, addPattern(found.get(group), one));
     }
-    this.statements.push(...found.values());
+    for (const statement of found.values()) this.statements.push(statement);
+  }
+
+  private triggersOf(language: Language): readonly PlacedTrigger[] {
+    const known = this.triggers.get(language);
+    if (known !== undefined) return known;
+    const placed = triggersIn(this.matcher, language);
+    this.triggers.set(language, placed);
+    return placed;
   }
 
   /** Groups by language that a look-alike in the sentence leaves out. */
-  private unlessGroups(): ReadonlySet<string> {
-    const groups = new Set<string>();
+  private findUnless(): void {
+    this.unless.clear();
     for (let at = 0; at < this.matcher.matches; at += 1) {
       const pattern = this.book.patterns[this.matcher.matchPattern[at] ?? 0];
-      if (pattern?.isUnless === true) groups.add(keyOf(pattern));
+      if (pattern?.isUnless === true) this.unless.add(keyOf(pattern));
     }
-    return groups;
   }
 
-  private isWanted(
-    pattern: Pattern,
-    unless: ReadonlySet<string>,
-    found: ReadonlyMap<number, Statement>,
-  ): boolean {
+  private isWanted(pattern: Pattern): boolean {
     if (pattern.isUnless || (this.language ?? pattern.language) !== pattern.language) return false;
-    if (unless.has(keyOf(pattern))) return false;
+    if (this.unless.size > 0 && this.unless.has(keyOf(pattern))) return false;
     // What is stated as of now is not stated better by another pattern.
-    return this.everyPattern || found.get(pattern.group)?.past.kind !== 'now';
+    return this.everyPattern || this.found.get(pattern.group)?.past.kind !== 'now';
   }
 
   /** When it was, where it is stated and about the patient; undefined where it is not. */
-  private judgeMatch(view: MatchView): Past | undefined {
-    const group = this.book.groups[view.pattern.group];
+  private judgeMatch(view: MatchView, number: number): Past | undefined {
+    const group = this.book.groups[number];
     if (group === undefined || isMasked(view) || isNegated(view)) return undefined;
     if (isHypothetical(view, group.keepsConditional) || isOfAnother(view)) return undefined;
     const past = pastOf(view);
