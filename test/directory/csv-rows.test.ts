@@ -37,7 +37,17 @@ describe('CSV (RFC 4180)', () => {
       '2: text after the closing quotation mark of a cell',
       ['d'],
     ]);
-    expect(cellsOf('a\n"b\nc')).toStrictEqual([['a'], '2: a quotation mark that is never closed']);
+    expect(cellsOf('a\n"b\nc')).toStrictEqual([['a'], '2: a quotation mark that is never closed', ['c']]);
+  });
+  it('loses no line to a stray quotation mark, however far away the next one is', () => {
+    expect(cellsOf('a\n"b\nc\n"d, e"\nf')).toStrictEqual([
+      ['a'],
+      '2: text after the closing quotation mark of a cell',
+      ['c'],
+      ['d, e'],
+      ['f'],
+    ]);
+    expect(csvRows('a\n"b\nc\n"d, e"\nf').map(({ line }) => line)).toStrictEqual([1, 2, 3, 4, 5]);
   });
   it('a record with more or fewer cells than the header is bad, and no other', () => {
     const table = csvTable('id,name\n1,one\n2\n3,three,more\n4, four \n5,\n');

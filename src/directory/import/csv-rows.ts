@@ -54,14 +54,21 @@ class Reader {
   }
 
   private quoted(): string | { readonly why: string } {
+    const { at, line } = this;
+    const cell = this.quotedCell();
+    if (typeof cell === 'string') return cell;
+    // A stray mark takes what follows for its cell, up to the next one: the lines below are read as if it were not there.
+    this.at = at;
+    this.line = line;
+    return cell;
+  }
+
+  private quotedCell(): string | { readonly why: string } {
     let cell = '';
     this.at += 1;
     for (;;) {
       const end = this.text.indexOf(QUOTE, this.at);
-      if (end < 0) {
-        this.at = this.text.length;
-        return { why: 'a quotation mark that is never closed' };
-      }
+      if (end < 0) return { why: 'a quotation mark that is never closed' };
       const part = this.text.slice(this.at, end);
       this.line += part.split('\n').length - 1;
       cell += part;
