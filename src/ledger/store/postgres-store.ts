@@ -2,7 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import { Pool, types } from 'pg';
 import type { PoolConfig } from 'pg';
 import { HavenError } from '../../model/haven-error.js';
-import { inBatches } from './batches.js';
+import { batchAppends } from './batch-appends.js';
 import { migrate } from './migrations.js';
 import { OPERATIONS } from './operations.js';
 import type { Asked, Name, Store } from './operations.js';
@@ -12,7 +12,6 @@ const CONNECT_MS = 1_000;
 /** A database that is slow at the bedside is as good as none. The driver waits a second longer than the server does. */
 const BEDSIDE = { statement_timeout: 2_000, query_timeout: 3_000, max: 4 } as const;
 const OFFICE = { statement_timeout: 30_000, query_timeout: 31_000, max: 4 } as const;
-const BATCHES = { underWay: 2, most: 100 } as const;
 
 /** Every moment and count of ours fits a number; `pg` would give them as text. */
 const INT8 = types.builtins.INT8;
@@ -110,13 +109,8 @@ export function postgresStore(url: string): Store {
     await ready();
     return connections.run(name, input);
   };
-  const append = inBatches(async (lists: readonly Asked['append']['input'][]) => {
-    await run('append', lists.flat());
-    return lists.map(() => undefined);
-  }, BATCHES);
   return {
-    ask: async <N extends Name>(name: N, input: Asked[N]['input']): Promise<Asked[N]['output']> =>
-      name === 'append' ? append(input as Asked['append']['input']) : run(name, input),
+    ask: batchAppends(run),
     close: () => connections.close(),
   };
 }

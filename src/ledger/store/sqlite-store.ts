@@ -2,6 +2,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { HavenError } from '../../model/haven-error.js';
+import { batchAppends } from './batch-appends.js';
 import type { Asked, Name, Store } from './operations.js';
 import { postByTurn } from './post-by-turn.js';
 import type { PostByTurn } from './post-by-turn.js';
@@ -119,7 +120,7 @@ export async function sqliteStore(file: string, entry: URL = ENTRY): Promise<Sto
   let thread: Promise<Thread> | undefined = start();
   await thread;
   return {
-    ask: async <N extends Name>(name: N, input: Asked[N]['input']) => {
+    ask: batchAppends(async <N extends Name>(name: N, input: Asked[N]['input']) => {
       if (isClosed) throw unavailable('it is closed');
       thread ??= start().catch((error: unknown) => {
         thread = undefined;
@@ -127,7 +128,7 @@ export async function sqliteStore(file: string, entry: URL = ENTRY): Promise<Sto
       });
       // The answer of our own thread to this very question.
       return (await (await thread).ask(name, input)) as Asked[N]['output'];
-    },
+    }),
     close: async () => {
       isClosed = true;
       await (await thread)?.close();
