@@ -14,6 +14,7 @@ import { compileSpeech } from './compile-speech.js';
 import { derivePrefetch } from './derive-prefetch.js';
 import { indexCues } from './index-cues.js';
 import { instrumentSetName } from './instrument-set.js';
+import { approvalOf } from './read-approvals.js';
 import { lintContent } from './lint-content.js';
 import { compareFindings } from './lint-finding.js';
 import type { LintFinding } from './lint-finding.js';
@@ -56,6 +57,7 @@ function compileParsed(
   return Object.freeze({
     revision,
     version: parsed.service.value.version,
+    approvals: parsed.service.value.ownership.approvals.map(approvalOf),
     site,
     services: parsed.service.value.services.map((service) => ({ usageRequirements: undefined, ...service })),
     cues,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SERVICE_FILE as LISTED_SERVICES, VERIFICATION_FILE } from '../directory/service-schema.js';
+import { APPROVALS_FILE } from './schema/approval-file.js';
 import { CASE_FILE } from './schema/case-file.js';
 import { CLIENT_FILE } from './schema/client-file.js';
 import { CUE_FILE } from './schema/cue-file.js';
@@ -20,6 +21,7 @@ import { VALUE_SET_FILE } from './schema/value-set-file.js';
 import { CONTINUITY_WORDING_FILE, WORDING_FILE } from './schema/wording-file.js';
 
 const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
+  approvals: APPROVALS_FILE,
   attributes: ATTRIBUTES_FILE,
   cases: CASE_FILE,
   client: CLIENT_FILE,

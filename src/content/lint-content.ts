@@ -20,6 +20,14 @@ function lintServices({ service }: ParsedContent): readonly LintFinding[] {
   });
 }
 
+/** The two folders are one release: who approves a version approves both. */
+function lintVersions({ service, continuityService }: ParsedContent): readonly LintFinding[] {
+  const [released, own] = [service.value.version, continuityService.value.version];
+  if (own === released) return [];
+  const message = `${own} here, ${released} in private-conversation: they are released and approved as one`;
+  return [continuityService.file.at(['version'], 'approval', message)];
+}
+
 /** Files that nothing reads are mistakes: a renamed set, or a cue that was forgotten. */
 function lintUnusedSets(content: ParsedContent): readonly LintFinding[] {
   const { settings } = content;
@@ -108,6 +116,7 @@ function lintSite(content: ParsedContent, site: Site): readonly LintFinding[] {
 export function lintContent(content: ParsedContent, sets: ValueSets, site: Site): readonly LintFinding[] {
   return [
     ...lintServices(content),
+    ...lintVersions(content),
     ...lintShown(content, site),
     ...lintSettings(content),
     ...lintCircumstances(content, sets),

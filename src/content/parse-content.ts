@@ -70,7 +70,7 @@ const CONTINUITY = 'continuity-of-care';
 
 /** Every place where the content has files; a rule in a file that nothing reads would be missing without a word. */
 const KNOWN_PATHS =
-  /^(?:README\.md|private-conversation\/(?:(?:service|scoring|settings|orders|attributes)\.yaml|(?:evidence|CHANGELOG)\.md|observation-form\.json|(?:cues|phrases|cards|cases)\/[^/]+\.yaml|value-sets\/[^/]+\.json)|continuity-of-care\/(?:service\.yaml|cards\/[^/]+\.yaml)|directory\/[^/]+\.yaml|jurisdictions\/[^/]+\.yaml|clients\/[^/]+\.yaml|sites\/[^/]+\/(?:site|gate|(?:clients|directory)\/[^/]+)\.yaml|sites\/[^/]+\/directory\/[^/]+\.json|schemas\/[^/]+\.json)$/;
+  /^(?:README\.md|private-conversation\/(?:(?:service|scoring|settings|orders|attributes)\.yaml|(?:evidence|CHANGELOG)\.md|observation-form\.json|(?:cues|phrases|cards|cases)\/[^/]+\.yaml|value-sets\/[^/]+\.json)|continuity-of-care\/(?:service\.yaml|cards\/[^/]+\.yaml)|directory\/[^/]+\.yaml|jurisdictions\/[^/]+\.yaml|clients\/[^/]+\.yaml|sites\/[^/]+\/(?:site|gate|approvals|(?:clients|directory)\/[^/]+)\.yaml|sites\/[^/]+\/directory\/[^/]+\.json|schemas\/[^/]+\.json)$/;
 
 function unknownFiles(texts: FolderTexts): readonly LintFinding[] {
   const message = 'nothing reads it (see cds-services/README.md)';

@@ -123,6 +123,7 @@ function siteOf(entry: SiteEntry, clients: readonly ClientProfile[]): Site {
     departments: entry.departments.map((department) => departmentOf(department, entry.demo)),
     ...voiceOf(entry),
     gate: EMPTY_GATE,
+    approvals: [],
     keepsComments: entry.feedbackComments === 'kept-30-days',
     facility: facilityOf(entry.facility),
     directory: EMPTY_DIRECTORY,

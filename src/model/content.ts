@@ -1,3 +1,4 @@
+import type { Approval } from './approval.js';
 import type { CircumstanceRule } from './circumstance.js';
 import type { Cue } from './cue.js';
 import type { Directory } from './directory.js';
@@ -78,6 +79,8 @@ export interface Content {
   readonly revision: string;
   /** `version` of service.yaml: what the content's owners released */
   readonly version: string;
+  /** what its own people have approved; a site's approvals are the site's */
+  readonly approvals: readonly Approval[];
   readonly site: Site;
   readonly services: readonly ServiceDefinition[];
   readonly cues: readonly Cue[];

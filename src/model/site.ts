@@ -1,4 +1,5 @@
 import type { AlertBudget } from './alert-budget.js';
+import type { Approval } from './approval.js';
 import type { Approach } from './approach.js';
 import type { AllowList, ClientProfile } from './client-profile.js';
 import type { Setting } from './chart.js';
@@ -76,6 +77,8 @@ export interface Site {
   /** for charts that are in none of the departments */
   readonly elsewhere: SiteMode;
   readonly gate: Gate;
+  /** what its people have approved of the content that it runs */
+  readonly approvals: readonly Approval[];
   /** where it lies; undefined: nobody has said, so nothing is near it */
   readonly facility: Facility | undefined;
   /** services that it lists itself */

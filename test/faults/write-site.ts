@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { DAY_MS } from '../../src/model/civil.js';
+import { APPROVAL_ROLES } from '../../src/model/approval.js';
 import { GATE_ITEM_IDS, gateRule } from '../../src/model/gate.js';
 
 /** Of the content that ships (service.yaml). */
@@ -42,6 +43,17 @@ function gate(): object {
   return { items };
 }
 
+function approvals(): object {
+  return {
+    approvals: APPROVAL_ROLES.map((role) => ({
+      role,
+      name: `a test of faults (${role})`,
+      on: yesterday(),
+      version: VERSION,
+    })),
+  };
+}
+
 const SITE = {
   id: 'faults',
   title: 'Site of the tests of faults',
@@ -55,7 +67,7 @@ const SITE = {
 };
 const CLIENT = { rateLimit: { calls: 100_000, seconds: 1 } };
 
-/** Writes the folder of a site that is no demo: live, its gate complete, anybody on this machine may call. */
+/** Writes the folder of a site that is no demo: live, its gate complete, its content approved, anybody on this machine may call. */
 export async function writeSite(
   folder: string,
   { site = {}, client = {} }: SiteChoice = {},
@@ -63,6 +75,7 @@ export async function writeSite(
   await mkdir(join(folder, 'clients'), { recursive: true });
   await writeFile(join(folder, 'site.yaml'), stringify({ ...SITE, ...site }));
   await writeFile(join(folder, 'gate.yaml'), stringify(gate()));
+  await writeFile(join(folder, 'approvals.yaml'), stringify(approvals()));
   await writeDirectory(join(folder, 'directory'));
   await writeFile(join(folder, 'clients', 'ehr.yaml'), stringify({ ...CLIENT, ...client }));
   return folder;

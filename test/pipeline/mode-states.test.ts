@@ -17,13 +17,13 @@ describe('modeStates: what metrics say of modes and gate', () => {
     missing: Parameters<typeof fullGate>[1],
   ): Promise<Parameters<typeof modeStates>[0]> => {
     const gate = fullGate('2026', missing);
-    const { site, directory, cardPlans } = await shippedContent({
+    const { site, approvals, directory, cardPlans } = await shippedContent({
       mode: 'live',
       elsewhere: 'live',
       departments: [department],
       gate,
     });
-    return { site, version: VERSION, directory, cardPlans };
+    return { site, version: VERSION, approvals, directory, cardPlans };
   };
 
   it('are live without a blocking item where nothing speaks against it', async () => {
