@@ -3,6 +3,7 @@ import { OBSERVATION_FORM } from '../model/observation-form.js';
 import type { PhraseBook } from '../model/phrase-book.js';
 import { cardLanguages } from '../model/site.js';
 import type { Site } from '../model/site.js';
+import { compileAbout } from './compile-about.js';
 import { compileCircumstances } from './compile-circumstances.js';
 import { compileCue } from './compile-cue.js';
 import { compilePhrases, groupNumbers } from './compile-phrases.js';
@@ -58,6 +59,7 @@ function compileParsed(
     revision,
     version: parsed.service.value.version,
     approvals: parsed.service.value.ownership.approvals.map(approvalOf),
+    about: compileAbout(parsed),
     site,
     services: parsed.service.value.services.map((service) => ({ usageRequirements: undefined, ...service })),
     cues,

@@ -1,6 +1,7 @@
 import { canonicalSystem, ICD_10_CM } from '../model/code-system.js';
 import type { Site } from '../model/site.js';
 import type { ValueSets } from './compile-value-sets.js';
+import { lintAttributes } from './lint-attributes.js';
 import { siteFinding } from './lint-finding.js';
 import type { LintFinding } from './lint-finding.js';
 import { lintClauses, lintCues, setNamesOf } from './lint-cues.js';
@@ -117,6 +118,7 @@ export function lintContent(content: ParsedContent, sets: ValueSets, site: Site)
   return [
     ...lintServices(content),
     ...lintVersions(content),
+    ...lintAttributes(content),
     ...lintShown(content, site),
     ...lintSettings(content),
     ...lintCircumstances(content, sets),

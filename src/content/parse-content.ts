@@ -8,6 +8,8 @@ import type { FolderTexts } from './read-folder.js';
 import { readServices } from './read-services.js';
 import type { PlacedService } from './read-services.js';
 import { lintStart } from './read-site-directory.js';
+import { ATTRIBUTES_FILE } from './schema/attributes-file.js';
+import type { AttributesEntry } from './schema/attributes-file.js';
 import { CASE_FILE } from './schema/case-file.js';
 import type { CaseFileEntry } from './schema/case-file.js';
 import { CUE_FILE } from './schema/cue-file.js';
@@ -19,13 +21,7 @@ import { JURISDICTION_FILE } from './schema/jurisdiction-file.js';
 import type { JurisdictionEntry } from './schema/jurisdiction-file.js';
 import { SCORING_FILE } from './schema/scoring-file.js';
 import type { ScoringEntry } from './schema/scoring-file.js';
-import {
-  ATTRIBUTES_FILE,
-  CONTINUITY_SERVICE_FILE,
-  ORDERS_FILE,
-  SERVICE_FILE,
-  SETTINGS_FILE,
-} from './schema/service-file.js';
+import { CONTINUITY_SERVICE_FILE, ORDERS_FILE, SERVICE_FILE, SETTINGS_FILE } from './schema/service-file.js';
 import { VALUE_SET_FILE } from './schema/value-set-file.js';
 import type { ValueSetEntry } from './schema/value-set-file.js';
 import { CONTINUITY_WORDING_FILE, WORDING_FILE } from './schema/wording-file.js';
@@ -45,6 +41,7 @@ export interface ParsedContent {
   readonly scoring: Placed<ScoringEntry>;
   readonly settings: Placed<z.infer<typeof SETTINGS_FILE>>;
   readonly orders: Placed<z.infer<typeof ORDERS_FILE>>;
+  readonly attributes: Placed<AttributesEntry>;
   /** lines that come with the content */
   readonly services: readonly PlacedService[];
   readonly cues: readonly PlacedCue[];
@@ -167,7 +164,7 @@ export function parseContent(texts: FolderTexts, withCases: boolean): ParseResul
   const scoring = reader.one(`${HERE}/scoring.yaml`, SCORING_FILE);
   const settings = reader.one(`${HERE}/settings.yaml`, SETTINGS_FILE);
   const orders = reader.one(`${HERE}/orders.yaml`, ORDERS_FILE);
-  reader.one(`${HERE}/attributes.yaml`, ATTRIBUTES_FILE);
+  const attributes = reader.one(`${HERE}/attributes.yaml`, ATTRIBUTES_FILE);
   const services = reader.allServices();
   const observationForm = reader.one(`${HERE}/observation-form.json`, OBSERVATION_FORM_FILE);
   const cueFiles = reader.all(`${HERE}/cues`, '.yaml', CUE_FILE);
@@ -179,7 +176,7 @@ export function parseContent(texts: FolderTexts, withCases: boolean): ParseResul
   const cases = withCases ? [...reader.all(`${HERE}/cases`, '.yaml', CASE_FILE).values()] : [];
   reader.findings.push(...unknownFiles(texts));
   if (reader.findings.length > 0) return { kind: 'refused', findings: reader.findings };
-  const single = { service, continuityService, scoring, settings, orders, observationForm };
+  const single = { service, continuityService, scoring, settings, orders, attributes, observationForm };
   if (!isComplete(single)) return { kind: 'refused', findings: reader.findings };
   const cues = [...cueFiles.values()].flatMap(({ file, value }) =>
     value.map((cue, number) => ({ file, number, cue })),

@@ -11,6 +11,7 @@ import type { PhraseBook } from './phrase-book.js';
 import type { Population, Scoring } from './scoring.js';
 import type { ServiceType } from './service.js';
 import type { Site } from './site.js';
+import type { ContentAbout } from './source-attributes.js';
 import type { EvidenceResource, Source } from './source.js';
 import type { OrderCoding } from './client-profile.js';
 import type { OrderId, Wording } from './wording.js';
@@ -81,6 +82,8 @@ export interface Content {
   readonly version: string;
   /** what its own people have approved; a site's approvals are the site's */
   readonly approvals: readonly Approval[];
+  /** what it says of itself to whoever answers for it */
+  readonly about: ContentAbout;
   readonly site: Site;
   readonly services: readonly ServiceDefinition[];
   readonly cues: readonly Cue[];

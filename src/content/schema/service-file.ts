@@ -77,22 +77,3 @@ export const SETTINGS_FILE = z.strictObject({
     .partialRecord(z.enum(CIRCUMSTANCES), z.strictObject({ within: WITHIN, any: z.array(CLAUSE).min(1) }))
     .default({}),
 });
-
-const attribute = z.string().min(1);
-
-/** attributes.yaml: the 13 source attributes of an evidence-based intervention, 45 CFR 170.315(b)(11)(iv)(A). */
-export const ATTRIBUTES_FILE = z.strictObject({
-  bibliographicCitation: attribute,
-  developer: attribute,
-  fundingSource: attribute,
-  releaseAndRevisionDates: attribute,
-  useOfRace: attribute,
-  useOfEthnicity: attribute,
-  useOfLanguage: attribute,
-  useOfSexualOrientation: attribute,
-  useOfGenderIdentity: attribute,
-  useOfSex: attribute,
-  useOfDateOfBirth: attribute,
-  useOfSocialDeterminants: attribute,
-  useOfHealthStatusAssessments: attribute,
-});
