@@ -40,6 +40,18 @@ function valueSetsOf(parsed: ParsedContent, site: Site): ValueSets {
   return compileValueSets(sets, site.valueSets);
 }
 
+/** What does not decide about any card: who answers for it, and what staff are offered. */
+function ownWordOf(parsed: ParsedContent): Pick<Content, 'version' | 'approvals' | 'about' | 'staffSupport'> {
+  const { version, ownership } = parsed.service.value;
+  const pages = [...parsed.staffPages].map(([language, { value }]) => [language, value] as const);
+  return {
+    version,
+    approvals: ownership.approvals.map(approvalOf),
+    about: compileAbout(parsed),
+    staffSupport: { pages: new Map(pages), selfCheck: parsed.selfCheck.value },
+  };
+}
+
 function compileParsed(
   parsed: ParsedContent,
   site: Site,
@@ -57,9 +69,7 @@ function compileParsed(
     names.flatMap((name) => sets.numbers.get(name) ?? []);
   return Object.freeze({
     revision,
-    version: parsed.service.value.version,
-    approvals: parsed.service.value.ownership.approvals.map(approvalOf),
-    about: compileAbout(parsed),
+    ...ownWordOf(parsed),
     site,
     services: parsed.service.value.services.map((service) => ({ usageRequirements: undefined, ...service })),
     cues,

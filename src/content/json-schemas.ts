@@ -12,6 +12,7 @@ import { JURISDICTION_FILE } from './schema/jurisdiction-file.js';
 import { SCORING_FILE } from './schema/scoring-file.js';
 import { CONTINUITY_SERVICE_FILE, ORDERS_FILE, SERVICE_FILE, SETTINGS_FILE } from './schema/service-file.js';
 import { SITE_FILE } from './schema/site-file.js';
+import { SELF_CHECK_FILE, STAFF_PAGE_FILE } from './schema/staff-support-file.js';
 import { VALUE_SET_FILE } from './schema/value-set-file.js';
 import { CONTINUITY_WORDING_FILE, WORDING_FILE } from './schema/wording-file.js';
 
@@ -28,6 +29,8 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   orders: ORDERS_FILE,
   'observation-form': OBSERVATION_FORM_FILE,
   phrases: PHRASE_FILE,
+  'self-check': SELF_CHECK_FILE,
+  'staff-page': STAFF_PAGE_FILE,
   scoring: SCORING_FILE,
   service: SERVICE_FILE,
   settings: SETTINGS_FILE,

@@ -7,6 +7,7 @@ import type { LintFinding } from './lint-finding.js';
 import { lintClauses, lintCues, setNamesOf } from './lint-cues.js';
 import { lintObservationForm } from './lint-observation-form.js';
 import { lintShown } from './lint-shown.js';
+import { lintStaffSupport } from './lint-staff-support.js';
 import { lintSupportLine } from './lint-support-line.js';
 import type { ParsedContent } from './parse-content.js';
 
@@ -119,6 +120,7 @@ export function lintContent(content: ParsedContent, sets: ValueSets, site: Site)
     ...lintServices(content),
     ...lintVersions(content),
     ...lintAttributes(content),
+    ...lintStaffSupport(content, site),
     ...lintShown(content, site),
     ...lintSettings(content),
     ...lintCircumstances(content, sets),

@@ -94,6 +94,10 @@ function departmentOf(entry: DepartmentEntry, isDemo: boolean): Department {
   };
 }
 
+function contactsOf({ staffSupport }: SiteEntry): Site['staffSupport'] {
+  return staffSupport.contacts.map(({ name, phone, url, hours }) => ({ name, phone, url, hours }));
+}
+
 /** When a site may speak, but for its gate. */
 function voiceOf(
   entry: SiteEntry,
@@ -125,6 +129,7 @@ function siteOf(entry: SiteEntry, clients: readonly ClientProfile[]): Site {
     gate: EMPTY_GATE,
     approvals: [],
     keepsComments: entry.feedbackComments === 'kept-30-days',
+    staffSupport: contactsOf(entry),
     facility: facilityOf(entry.facility),
     directory: EMPTY_DIRECTORY,
     fhirBudgetMs: entry.fhirBudgetMs,

@@ -13,6 +13,7 @@ import type { ServiceType } from './service.js';
 import type { Site } from './site.js';
 import type { ContentAbout } from './source-attributes.js';
 import type { EvidenceResource, Source } from './source.js';
+import type { StaffSupport } from './staff-support.js';
 import type { OrderCoding } from './client-profile.js';
 import type { OrderId, Wording } from './wording.js';
 
@@ -124,6 +125,8 @@ export interface Content {
   readonly cardPlans: Readonly<Record<Pathway, CardPlan>>;
   readonly orderCodes: Readonly<Partial<Record<OrderId, OrderCoding>>>;
   readonly prefetch: readonly PrefetchQuery[];
+  /** the page for staff */
+  readonly staffSupport: StaffSupport;
   /** the services of the content and of the site */
   readonly directory: Directory;
 }

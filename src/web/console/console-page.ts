@@ -58,6 +58,7 @@ ${standings.map((standing) => row(standing, standings)).join('\n')}
 </tbody>
 </table>
 <h2>Suspend or resume</h2>
-${isOpen ? form(standings) : CLOSED}`,
+${isOpen ? form(standings) : CLOSED}
+<p><a href="/about">Who answers for the content</a>. <a href="/staff-support">Support for staff</a>.</p>`,
   });
 }
