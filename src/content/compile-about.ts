@@ -30,9 +30,12 @@ function listed<K extends string>(
 /** What the content says of itself, in the order of the regulation. */
 export function compileAbout({
   service,
+  continuityService,
   attributes,
-}: Pick<ParsedContent, 'service' | 'attributes'>): ContentAbout {
-  const { status, lastReviewed, ownership } = service.value;
+}: Pick<ParsedContent, 'service' | 'continuityService' | 'attributes'>): ContentAbout {
+  const { status, ownership } = service.value;
+  // Both folders are one release: it is as old as the part that was looked at first.
+  const [lastReviewed = ''] = [service, continuityService].map(({ value }) => value.lastReviewed).toSorted();
   const { licence, evidenceBased, predictive } = attributes.value;
   return {
     status,

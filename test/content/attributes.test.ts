@@ -1,6 +1,6 @@
 import { EVIDENCE_KEYS, PREDICTIVE_KEYS } from '../../src/model/source-attributes.js';
 import { lintWith } from '../support/lint-with.js';
-import { shippedContent } from '../support/shipped-content.js';
+import { compileTexts, demoSite, shippedContent, shippedTexts } from '../support/shipped-content.js';
 
 const FILE = 'private-conversation/attributes.yaml';
 const RACE = 'useOfRace: { says: Not used,';
@@ -29,6 +29,18 @@ describe('Source attributes (45 CFR 170.315(b)(11)(iv); issue: attributes.yaml c
     expect(evidenceBased.every(({ kind }) => kind === 'says')).toBe(true);
     const silent = predictive.filter(({ kind }) => kind === 'not-applicable').map(({ number }) => number);
     expect(silent).toStrictEqual([11, 13, 14, 18, 19, 20]);
+  });
+  it('stand under the day on which the older part of the release was reviewed', async () => {
+    const texts = await shippedTexts();
+    const path = 'continuity-of-care/service.yaml';
+    for (const [day, shown] of [
+      ['2026-11-20', '2026-11-20'],
+      ['2026-11-22', '2026-11-21'],
+    ] as const) {
+      const text = (texts.get(path) ?? '').replace('2026-11-21', day);
+      const content = compileTexts(new Map([...texts, [path, text]]), demoSite(texts));
+      expect(content).toMatchObject({ about: { lastReviewed: shown } });
+    }
   });
   it('claim no validation that nobody made', async () => {
     const { predictive } = (await shippedContent()).about;

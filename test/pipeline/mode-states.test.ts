@@ -33,6 +33,16 @@ describe('modeStates: what metrics say of modes and gate', () => {
     ]);
   });
 
+  it('count what approvals lack', async () => {
+    const plain = await content([]);
+    const site = { ...plain.site, approvals: [] };
+    const states = modeStates({ ...plain, site }, { overrides: [], overBudget: new Set() }, NOW);
+    expect(states.map(({ mode, blocking }) => [mode, blocking])).toStrictEqual([
+      ['shadow', 3],
+      ['shadow', 3],
+    ]);
+  });
+
   it('count what the gate lacks, and follow operators and budget', async () => {
     const override = {
       department: 'ed',
