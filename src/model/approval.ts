@@ -2,6 +2,13 @@
 export const APPROVAL_ROLES = ['clinical-owner', 'privacy', 'survivor-adviser'] as const;
 export type ApprovalRole = (typeof APPROVAL_ROLES)[number];
 
+/** What a role is called on pages and in log lines, which may be read over a shoulder (invariant 4). */
+export const ROLE_NAMES: Readonly<Record<ApprovalRole, string>> = {
+  'clinical-owner': 'clinical owner',
+  privacy: 'privacy',
+  'survivor-adviser': 'adviser with lived experience',
+};
+
 /** One person's word for one version of the content. */
 export interface Approval {
   readonly role: ApprovalRole;

@@ -1,4 +1,5 @@
 import type { QuietCause, Restraints } from '../decide/effective-mode.js';
+import { ROLE_NAMES } from '../model/approval.js';
 import type { ApprovalGap } from '../model/approval.js';
 import type { GateBlocker } from '../model/gate.js';
 import type { Mode } from '../model/mode.js';
@@ -41,11 +42,11 @@ function sayBlocker({ item, why, lastDay }: GateBlocker, contentVersion: string)
 function sayApproval(gap: ApprovalGap, contentVersion: string): string {
   switch (gap.kind) {
     case 'missing':
-      return `approvals: ${gap.role} is missing`;
+      return `approvals: ${ROLE_NAMES[gap.role]} is missing`;
     case 'other-version':
-      return `approvals: ${gap.role} has approved other content than version ${contentVersion}`;
+      return `approvals: ${ROLE_NAMES[gap.role]} has approved other content than version ${contentVersion}`;
     case 'not-yet':
-      return `approvals: ${gap.role} approves on a day that is still to come`;
+      return `approvals: ${ROLE_NAMES[gap.role]} approves on a day that is still to come`;
     case 'one-person':
       return 'approvals: one person stands for every role; it takes two';
   }

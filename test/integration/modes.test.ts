@@ -1,6 +1,7 @@
 import request from 'supertest';
 import type { Ledger } from '../../src/ledger/ledger.js';
 import { memoryLedger } from '../../src/ledger/memory-ledger.js';
+import { APPROVAL_ROLES, ROLE_NAMES } from '../../src/model/approval.js';
 import type { JsonObject } from '../../src/model/json-value.js';
 import type { ModeOverride, OverrideMode } from '../../src/model/mode-override.js';
 import type { Department } from '../../src/model/site.js';
@@ -167,7 +168,7 @@ describe('Off and suspended answer at once, without reading (issue: modes, kill 
 });
 
 describe('Two-person approval (issue: content that misses one can run in shadow only)', () => {
-  it.each(['clinical-owner', 'privacy', 'survivor-adviser'])(
+  it.each(APPROVAL_ROLES)(
     'keeps a live site in shadow without %s, and readiness and console say so',
     async (role) => {
       await start({ site: { approvals: fullApprovals('2026').filter((one) => one.role !== role) } });
@@ -175,9 +176,9 @@ describe('Two-person approval (issue: content that misses one can run in shadow 
       expect(voice.lines).toMatchObject([{ outcome: 'shadow' }]);
       const { status, body } = await readiness();
       expect([status, body.status]).toStrictEqual([200, 'quiet']);
-      expect(body.reasons).toStrictEqual([`everywhere (shadow): approvals: ${role} is missing`]);
+      expect(body.reasons).toStrictEqual([`everywhere (shadow): approvals: ${ROLE_NAMES[role]} is missing`]);
       const { text } = await request(voice.url).get('/console');
-      expect(text).toContain(`approvals: ${role} is missing`);
+      expect(text).toContain(`approvals: ${ROLE_NAMES[role]} is missing`);
       expect(text + JSON.stringify(body)).not.toContain('somebody (');
     },
   );

@@ -1,5 +1,5 @@
 import { forbiddenWord } from '../../src/content/lint-text.js';
-import { APPROVAL_ROLES } from '../../src/model/approval.js';
+import { APPROVAL_ROLES, ROLE_NAMES } from '../../src/model/approval.js';
 import { EVIDENCE_ATTRIBUTES, PREDICTIVE_ATTRIBUTES } from '../../src/model/source-attributes.js';
 import type { AboutDocument } from '../../src/web/about/describe-about.js';
 import { fullApprovals } from '../support/gates.js';
@@ -48,7 +48,7 @@ describe('GET /about (issue: attributes with content revision, approvals, review
     expect(about.evidenceBased.map(({ label }) => label)).toStrictEqual(Object.values(EVIDENCE_ATTRIBUTES));
     expect(about.predictive.map(({ label }) => label)).toStrictEqual(Object.values(PREDICTIVE_ATTRIBUTES));
     expect(about.approvals.map(({ role, of, on }) => [role, of, on])).toStrictEqual(
-      APPROVAL_ROLES.map((role) => [role, 'site', 'start']),
+      APPROVAL_ROLES.map((role) => [ROLE_NAMES[role], 'site', 'start']),
     );
   });
   it('says of which version an approval is, and names nobody who gave it', async () => {
@@ -58,8 +58,8 @@ describe('GET /about (issue: attributes with content revision, approvals, review
     const text = await (await get('application/json', { approvals })).text();
     expect((JSON.parse(text) as AboutDocument).approvals).toMatchObject([
       { role: 'privacy', on: '2026-01-01', version: '0.1.0', isOfThisVersion: true },
-      { role: 'survivor-adviser', on: '2026-01-01', version: '0.1.0', isOfThisVersion: true },
-      { role: 'clinical-owner', on: '2026-02-01', version: '0.0.9', isOfThisVersion: false },
+      { role: 'adviser with lived experience', on: '2026-01-01', version: '0.1.0', isOfThisVersion: true },
+      { role: 'clinical owner', on: '2026-02-01', version: '0.0.9', isOfThisVersion: false },
     ]);
     expect(text + (await (await get(BROWSER)).text())).not.toContain('somebody (');
   });
@@ -82,6 +82,9 @@ describe('GET /about (issue: attributes with content revision, approvals, review
       .replaceAll(/<[^>]*>/g, ' ')
       .replaceAll(/Use of sex(?:ual orientation)?|Haven CDS/g, '');
     expect(forbiddenWord(words, ['en'])).toBeUndefined();
+    const json = await (await get('application/json')).text();
+    const said = json.replaceAll(/Use of sex(?:ual orientation)?|Haven CDS/g, '');
+    expect(forbiddenWord(said, ['en'])).toBeUndefined();
   });
   it('needs no token, sets no cookie and is counted and logged nowhere', async () => {
     const response = await get(BROWSER, { demo: false, auth: 'jwt' });

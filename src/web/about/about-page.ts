@@ -29,7 +29,7 @@ function approvalTable({ approvals }: AboutDocument): string {
   if (approvals.length === 0) return '<p>Nobody has approved it. It runs silently only.</p>';
   const rows = approvals.map(({ role, of, on, version, isOfThisVersion }) =>
     row([
-      role.replaceAll('survivor-', '').replaceAll('-', ' '),
+      role,
       of,
       on === 'start' ? 'an example (demo site)' : on,
       version ?? 'whatever serves',

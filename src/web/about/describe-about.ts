@@ -1,10 +1,11 @@
-import type { Approval, ApprovalRole } from '../../model/approval.js';
+import { ROLE_NAMES } from '../../model/approval.js';
+import type { Approval } from '../../model/approval.js';
 import type { Content } from '../../model/content.js';
 import type { ContentAbout } from '../../model/source-attributes.js';
 
 /** An approval as everybody may see it: by whom stands in the file that it was written into. */
 interface ShownApproval {
-  readonly role: ApprovalRole;
+  readonly role: string;
   /** whose people */
   readonly of: 'content' | 'site';
   /** `YYYY-MM-DD`; `start` on a demo site, where it is an example */
@@ -24,7 +25,9 @@ export interface AboutDocument extends ContentAbout {
   readonly approvals: readonly ShownApproval[];
 }
 
-function shown({ role, given }: Approval, of: ShownApproval['of'], current: string): ShownApproval {
+function shown(approval: Approval, of: ShownApproval['of'], current: string): ShownApproval {
+  const { given } = approval;
+  const role = ROLE_NAMES[approval.role];
   if (given.kind === 'start') return { role, of, on: 'start', version: undefined, isOfThisVersion: true };
   const on = new Date(given.from).toISOString().slice(0, 10);
   return { role, of, on, version: given.version, isOfThisVersion: given.version === current };
