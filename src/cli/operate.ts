@@ -22,8 +22,8 @@ export interface OperateTools extends CommandTools {
 }
 
 /** Does something with the ledger, and lets go of it whatever happens. */
-async function withLedger<T>(
-  { openLedger }: OperateTools,
+export async function withLedger<T>(
+  { openLedger }: Pick<OperateTools, 'openLedger'>,
   isDemo: boolean,
   act: (ledger: OperatorLedger) => Promise<T>,
 ): Promise<T> {

@@ -5,6 +5,7 @@ import { HavenError } from '../model/haven-error.js';
 import type { ModeRequest } from '../pipeline/set-mode.js';
 import type { CommandTools } from './command-tools.js';
 import type { ExitCode } from './exit.js';
+import { runExposure } from './run-exposure.js';
 import { runReadiness, runSetMode } from './operate.js';
 import type { OperateTools } from './operate.js';
 
@@ -53,7 +54,7 @@ function addModeCommand(
     );
 }
 
-/** `haven suspend`, `haven resume` and `haven readiness`. */
+/** `haven suspend`, `haven resume`, `haven readiness` and `haven exposure`. */
 export function registerOperatorCommands(program: Command, commands: OperatorCommands): void {
   addModeCommand(program, commands, 'suspend', 'show nothing until somebody resumes, on every process');
   addModeCommand(program, commands, 'resume', 'take a suspension back');
@@ -61,4 +62,13 @@ export function registerOperatorCommands(program: Command, commands: OperatorCom
     .command('readiness')
     .description('say how loud each department is, and what keeps it from being louder')
     .action(() => commands.run(async () => runReadiness(operateTools(commands))));
+  program
+    .command('exposure')
+    .description(
+      'how often each department was asked to offer, and offered, in a month; small numbers are hidden',
+    )
+    .option('--month <YYYY-MM>', 'a month that is over (default: the last one)')
+    .action(({ month }: { readonly month?: string }) =>
+      commands.run(async () => runExposure(month, operateTools(commands))),
+    );
 }

@@ -3,6 +3,7 @@ import { OBSERVATION_FORM } from '../model/observation-form.js';
 import type { PhraseBook } from '../model/phrase-book.js';
 import { cardLanguages } from '../model/site.js';
 import type { Site } from '../model/site.js';
+import { compileAbout } from './compile-about.js';
 import { compileCircumstances } from './compile-circumstances.js';
 import { compileCue } from './compile-cue.js';
 import { compilePhrases, groupNumbers } from './compile-phrases.js';
@@ -14,6 +15,7 @@ import { compileSpeech } from './compile-speech.js';
 import { derivePrefetch } from './derive-prefetch.js';
 import { indexCues } from './index-cues.js';
 import { instrumentSetName } from './instrument-set.js';
+import { approvalOf } from './read-approvals.js';
 import { lintContent } from './lint-content.js';
 import { compareFindings } from './lint-finding.js';
 import type { LintFinding } from './lint-finding.js';
@@ -38,6 +40,18 @@ function valueSetsOf(parsed: ParsedContent, site: Site): ValueSets {
   return compileValueSets(sets, site.valueSets);
 }
 
+/** What does not decide about any card: who answers for it, and what staff are offered. */
+function ownWordOf(parsed: ParsedContent): Pick<Content, 'version' | 'approvals' | 'about' | 'staffSupport'> {
+  const { version, ownership } = parsed.service.value;
+  const pages = [...parsed.staffPages].map(([language, { value }]) => [language, value] as const);
+  return {
+    version,
+    approvals: ownership.approvals.map(approvalOf),
+    about: compileAbout(parsed),
+    staffSupport: { pages: new Map(pages), selfCheck: parsed.selfCheck.value },
+  };
+}
+
 function compileParsed(
   parsed: ParsedContent,
   site: Site,
@@ -55,7 +69,7 @@ function compileParsed(
     names.flatMap((name) => sets.numbers.get(name) ?? []);
   return Object.freeze({
     revision,
-    version: parsed.service.value.version,
+    ...ownWordOf(parsed),
     site,
     services: parsed.service.value.services.map((service) => ({ usageRequirements: undefined, ...service })),
     cues,

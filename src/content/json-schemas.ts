@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { SERVICE_FILE as LISTED_SERVICES, VERIFICATION_FILE } from '../directory/service-schema.js';
+import { APPROVALS_FILE } from './schema/approval-file.js';
+import { ATTRIBUTES_FILE } from './schema/attributes-file.js';
 import { CASE_FILE } from './schema/case-file.js';
 import { CLIENT_FILE } from './schema/client-file.js';
 import { CUE_FILE } from './schema/cue-file.js';
@@ -8,18 +10,14 @@ import { OBSERVATION_FORM_FILE } from './schema/observation-form-file.js';
 import { PHRASE_FILE } from './schema/phrase-file.js';
 import { JURISDICTION_FILE } from './schema/jurisdiction-file.js';
 import { SCORING_FILE } from './schema/scoring-file.js';
-import {
-  ATTRIBUTES_FILE,
-  CONTINUITY_SERVICE_FILE,
-  ORDERS_FILE,
-  SERVICE_FILE,
-  SETTINGS_FILE,
-} from './schema/service-file.js';
+import { CONTINUITY_SERVICE_FILE, ORDERS_FILE, SERVICE_FILE, SETTINGS_FILE } from './schema/service-file.js';
 import { SITE_FILE } from './schema/site-file.js';
+import { SELF_CHECK_FILE, STAFF_PAGE_FILE } from './schema/staff-support-file.js';
 import { VALUE_SET_FILE } from './schema/value-set-file.js';
 import { CONTINUITY_WORDING_FILE, WORDING_FILE } from './schema/wording-file.js';
 
 const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
+  approvals: APPROVALS_FILE,
   attributes: ATTRIBUTES_FILE,
   cases: CASE_FILE,
   client: CLIENT_FILE,
@@ -31,6 +29,8 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   orders: ORDERS_FILE,
   'observation-form': OBSERVATION_FORM_FILE,
   phrases: PHRASE_FILE,
+  'self-check': SELF_CHECK_FILE,
+  'staff-page': STAFF_PAGE_FILE,
   scoring: SCORING_FILE,
   service: SERVICE_FILE,
   settings: SETTINGS_FILE,

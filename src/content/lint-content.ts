@@ -1,11 +1,13 @@
 import { canonicalSystem, ICD_10_CM } from '../model/code-system.js';
 import type { Site } from '../model/site.js';
 import type { ValueSets } from './compile-value-sets.js';
+import { lintAttributes } from './lint-attributes.js';
 import { siteFinding } from './lint-finding.js';
 import type { LintFinding } from './lint-finding.js';
 import { lintClauses, lintCues, setNamesOf } from './lint-cues.js';
 import { lintObservationForm } from './lint-observation-form.js';
 import { lintShown } from './lint-shown.js';
+import { lintStaffSupport } from './lint-staff-support.js';
 import { lintSupportLine } from './lint-support-line.js';
 import type { ParsedContent } from './parse-content.js';
 
@@ -18,6 +20,14 @@ function lintServices({ service }: ParsedContent): readonly LintFinding[] {
     seen.add(key);
     return [];
   });
+}
+
+/** The two folders are one release: who approves a version approves both. */
+function lintVersions({ service, continuityService }: ParsedContent): readonly LintFinding[] {
+  const [released, own] = [service.value.version, continuityService.value.version];
+  if (own === released) return [];
+  const message = `${own} here, ${released} in private-conversation: they are released and approved as one`;
+  return [continuityService.file.at(['version'], 'approval', message)];
 }
 
 /** Files that nothing reads are mistakes: a renamed set, or a cue that was forgotten. */
@@ -108,6 +118,9 @@ function lintSite(content: ParsedContent, site: Site): readonly LintFinding[] {
 export function lintContent(content: ParsedContent, sets: ValueSets, site: Site): readonly LintFinding[] {
   return [
     ...lintServices(content),
+    ...lintVersions(content),
+    ...lintAttributes(content),
+    ...lintStaffSupport(content, site),
     ...lintShown(content, site),
     ...lintSettings(content),
     ...lintCircumstances(content, sets),

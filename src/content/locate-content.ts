@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, join, resolve, sep } from 'node:path';
 import type { Site } from '../model/site.js';
 import type { LintFinding } from './lint-finding.js';
+import { readApprovals } from './read-approvals.js';
 import { readFolder } from './read-folder.js';
 import type { FolderTexts } from './read-folder.js';
 import { readGate } from './read-gate.js';
@@ -83,9 +84,16 @@ export async function locateContent(place: SitePlace): Promise<LocatedContent | 
   const gateFile = join(place.site, 'gate.yaml');
   const gate = readGate(gateFile, await readFile(gateFile, 'utf8').catch(() => undefined), read.site);
   if (gate.kind === 'refused') return { ...gate, folders };
+  const approvalsFile = join(place.site, 'approvals.yaml');
+  const approved = readApprovals(
+    approvalsFile,
+    await readFile(approvalsFile, 'utf8').catch(() => undefined),
+    read.site,
+  );
+  if (approved.kind === 'refused') return { ...approved, folders };
   const listed = readSiteDirectory(await directoryTexts(place.site), read.site);
   if (listed.kind === 'refused') return { ...listed, folders };
   const own = [text, ...[...texts.own].map(([path, client]) => `${basename(path)}\n${client}`)];
-  const site = { ...read.site, gate: gate.gate, directory: listed.directory };
+  const site = { ...read.site, gate: gate.gate, approvals: approved.approvals, directory: listed.directory };
   return { kind: 'located', site, own, root, folders };
 }

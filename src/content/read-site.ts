@@ -94,6 +94,10 @@ function departmentOf(entry: DepartmentEntry, isDemo: boolean): Department {
   };
 }
 
+function contactsOf({ staffSupport }: SiteEntry): Site['staffSupport'] {
+  return staffSupport.contacts.map(({ name, phone, url, hours }) => ({ name, phone, url, hours }));
+}
+
 /** When a site may speak, but for its gate. */
 function voiceOf(
   entry: SiteEntry,
@@ -123,7 +127,9 @@ function siteOf(entry: SiteEntry, clients: readonly ClientProfile[]): Site {
     departments: entry.departments.map((department) => departmentOf(department, entry.demo)),
     ...voiceOf(entry),
     gate: EMPTY_GATE,
+    approvals: [],
     keepsComments: entry.feedbackComments === 'kept-30-days',
+    staffSupport: contactsOf(entry),
     facility: facilityOf(entry.facility),
     directory: EMPTY_DIRECTORY,
     fhirBudgetMs: entry.fhirBudgetMs,

@@ -1,9 +1,11 @@
+import type { Approval, ApprovalGap } from '../model/approval.js';
 import type { CoverageGap } from '../model/coverage.js';
 import type { GateBlocker } from '../model/gate.js';
 import { quietest } from '../model/mode.js';
 import type { Mode } from '../model/mode.js';
 import type { ModeOverride } from '../model/mode-override.js';
 import type { Site } from '../model/site.js';
+import { approvalGaps } from './approval-gaps.js';
 import { blockingItems } from './blocking-items.js';
 
 /** What is true of a site at this moment, besides its files. */
@@ -21,6 +23,8 @@ export type QuietCause =
   | { readonly kind: 'override'; readonly override: ModeOverride }
   | { readonly kind: 'overrides-unread' }
   | { readonly kind: 'gate'; readonly blockers: readonly GateBlocker[] }
+  /** what the approvals of the content lack (response brief 7.3) */
+  | { readonly kind: 'approvals'; readonly gaps: readonly ApprovalGap[] }
   /** what the directory lacks for it */
   | { readonly kind: 'directory'; readonly gaps: readonly CoverageGap[] }
   | { readonly kind: 'budget' };
@@ -31,7 +35,7 @@ export interface Standing {
   readonly causes: readonly QuietCause[];
 }
 
-type ModeSite = Pick<Site, 'mode' | 'elsewhere' | 'departments' | 'gate'>;
+type ModeSite = Pick<Site, 'mode' | 'elsewhere' | 'departments' | 'gate' | 'approvals'>;
 
 function fileMode(
   { mode, elsewhere, departments }: Pick<ModeSite, 'mode' | 'elsewhere' | 'departments'>,
@@ -50,6 +54,7 @@ function modeOf(cause: QuietCause): Mode {
     case 'overrides-unread':
       return 'suspended';
     case 'gate':
+    case 'approvals':
     case 'directory':
     case 'budget':
       return 'shadow';
@@ -89,6 +94,8 @@ export function commandedEverywhere({ mode }: Pick<Site, 'mode'>, overrides: Res
 export interface ModeFrame {
   /** version of the content that is served */
   readonly contentVersion: string;
+  /** what its own people have approved; the site's stand beside it */
+  readonly approvals: readonly Approval[];
   /** milliseconds since 1970 UTC */
   readonly at: number;
   /** what the directory lacks for the department at that moment */
@@ -97,7 +104,7 @@ export interface ModeFrame {
 
 /**
  * How loud the service is in a department: the quietest of what the site's file, the operators, the gate, the directory and the
- * alert budget allow. An expired gate item needs no hand to have its effect.
+ * alert budget allow, and of who has approved the content. An expired gate item needs no hand to have its effect.
  *
  * @param department undefined: a chart that is in none of the site's departments
  */
@@ -105,14 +112,16 @@ export function effectiveMode(
   site: ModeSite,
   department: string | undefined,
   { overrides, overBudget }: Restraints,
-  { contentVersion, at, gaps }: ModeFrame,
+  { contentVersion, approvals, at, gaps }: ModeFrame,
 ): Standing {
   const byFile = fileMode(site, department);
   const blockers = blockingItems(site.gate, department, contentVersion, at);
+  const unapproved = approvalGaps([...approvals, ...site.approvals], contentVersion, at);
   const causes: readonly QuietCause[] = [
     ...(byFile === 'live' ? [] : [{ kind: 'file', mode: byFile } as const]),
     ...overrideCauses(overrides, department),
     ...(blockers.length === 0 ? [] : [{ kind: 'gate', blockers } as const]),
+    ...(unapproved.length === 0 ? [] : [{ kind: 'approvals', gaps: unapproved } as const]),
     ...(gaps.length === 0 ? [] : [{ kind: 'directory', gaps } as const]),
     ...(overBudget.has(department) ? [{ kind: 'budget' } as const] : []),
   ];

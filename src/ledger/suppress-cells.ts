@@ -22,10 +22,10 @@ function rowOf(cells: readonly DayCell[], { day, outcome }: DayCell): readonly D
 }
 
 /**
- * The hours of a day tell its sum: one hidden cell would follow from it. So a second goes with it, the smallest that has a number,
- * or one where nobody was.
+ * The cells of a row that must not be shown. Somebody may know the row's sum (the hours of a day tell it), and one hidden cell would
+ * follow from it: so a second goes with it, the smallest that has a number, or one where nobody was.
  */
-function hiddenIn(row: readonly DayCell[]): ReadonlySet<DayCell> {
+export function hiddenIn<T extends { readonly count: number }>(row: readonly T[]): ReadonlySet<T> {
   const small = row.filter(({ count }) => count > 0 && count <= SMALL);
   if (small.length !== 1) return new Set(small);
   const others = row

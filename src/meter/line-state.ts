@@ -1,7 +1,7 @@
 /** Label of calls that are in none of the site's departments. */
 export const NO_DEPARTMENT = 'none';
 
-/** The mode of a department, and how many items of its gate are missing or expired. */
+/** The mode of a department, and how much of its checklist, approvals included, stands in the way. */
 export interface ModeState {
   /** undefined: calls that are in none of the site's departments */
   readonly department: string | undefined;

@@ -63,7 +63,7 @@ export const METRICS = {
   },
   haven_gate_blocking_items: {
     type: 'gauge',
-    help: 'Items of the gate that keep a department from being live.',
+    help: 'Items of the gate, approvals and gaps of the directory that keep a department from being live.',
     labels: ['department'],
   },
   haven_content_info: {

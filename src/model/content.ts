@@ -1,3 +1,4 @@
+import type { Approval } from './approval.js';
 import type { CircumstanceRule } from './circumstance.js';
 import type { Cue } from './cue.js';
 import type { Directory } from './directory.js';
@@ -10,7 +11,9 @@ import type { PhraseBook } from './phrase-book.js';
 import type { Population, Scoring } from './scoring.js';
 import type { ServiceType } from './service.js';
 import type { Site } from './site.js';
+import type { ContentAbout } from './source-attributes.js';
 import type { EvidenceResource, Source } from './source.js';
+import type { StaffSupport } from './staff-support.js';
 import type { OrderCoding } from './client-profile.js';
 import type { OrderId, Wording } from './wording.js';
 
@@ -78,6 +81,10 @@ export interface Content {
   readonly revision: string;
   /** `version` of service.yaml: what the content's owners released */
   readonly version: string;
+  /** what its own people have approved; a site's approvals are the site's */
+  readonly approvals: readonly Approval[];
+  /** what it says of itself to whoever answers for it */
+  readonly about: ContentAbout;
   readonly site: Site;
   readonly services: readonly ServiceDefinition[];
   readonly cues: readonly Cue[];
@@ -118,6 +125,8 @@ export interface Content {
   readonly cardPlans: Readonly<Record<Pathway, CardPlan>>;
   readonly orderCodes: Readonly<Partial<Record<OrderId, OrderCoding>>>;
   readonly prefetch: readonly PrefetchQuery[];
+  /** the page for staff */
+  readonly staffSupport: StaffSupport;
   /** the services of the content and of the site */
   readonly directory: Directory;
 }

@@ -1,4 +1,5 @@
 import type { AlertBudget } from './alert-budget.js';
+import type { Approval } from './approval.js';
 import type { Approach } from './approach.js';
 import type { AllowList, ClientProfile } from './client-profile.js';
 import type { Setting } from './chart.js';
@@ -9,6 +10,7 @@ import type { CooldownTimes } from './quiet.js';
 import type { ReportingRule } from './reporting-rule.js';
 import type { Population, Thresholds } from './scoring.js';
 import type { SiteDirectory } from './site-directory.js';
+import type { StaffContact } from './staff-support.js';
 
 /** A screening instrument that the site uses; its wording stays with its owner (HTC-05). */
 export type Instrument =
@@ -76,6 +78,8 @@ export interface Site {
   /** for charts that are in none of the departments */
   readonly elsewhere: SiteMode;
   readonly gate: Gate;
+  /** what its people have approved of the content that it runs */
+  readonly approvals: readonly Approval[];
   /** where it lies; undefined: nobody has said, so nothing is near it */
   readonly facility: Facility | undefined;
   /** services that it lists itself */
@@ -86,6 +90,8 @@ export interface Site {
   readonly alertBudget: AlertBudget | undefined;
   /** `meta.security` codes of a Patient or of the current Encounter whose chart is left alone, such as those of staff */
   readonly excludedCharts: readonly SiteCode[];
+  /** whom its staff may turn to */
+  readonly staffSupport: readonly StaffContact[];
   readonly cues: { readonly optIn: readonly string[]; readonly off: readonly string[] };
   readonly thresholds: Readonly<Partial<Record<Population, Readonly<Partial<Record<Setting, Thresholds>>>>>>;
   readonly tier3Indicator: 'info' | 'warning';

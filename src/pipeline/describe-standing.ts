@@ -1,10 +1,11 @@
-import { effectiveMode } from '../decide/effective-mode.js';
 import type { QuietCause, Restraints } from '../decide/effective-mode.js';
-import type { Content } from '../model/content.js';
+import { ROLE_NAMES } from '../model/approval.js';
+import type { ApprovalGap } from '../model/approval.js';
 import type { GateBlocker } from '../model/gate.js';
 import type { Mode } from '../model/mode.js';
 import type { CoverageGap } from '../model/coverage.js';
-import { coverageOf } from './coverage-of.js';
+import { standingOf } from './standing-of.js';
+import type { StandingContent } from './standing-of.js';
 
 /** How loud a department is, in words for operators. */
 export interface DepartmentStanding {
@@ -38,6 +39,19 @@ function sayBlocker({ item, why, lastDay }: GateBlocker, contentVersion: string)
   }
 }
 
+function sayApproval(gap: ApprovalGap, contentVersion: string): string {
+  switch (gap.kind) {
+    case 'missing':
+      return `approvals: ${ROLE_NAMES[gap.role]} is missing`;
+    case 'other-version':
+      return `approvals: ${ROLE_NAMES[gap.role]} has approved other content than version ${contentVersion}`;
+    case 'not-yet':
+      return `approvals: ${ROLE_NAMES[gap.role]} approves on a day that is still to come`;
+    case 'one-person':
+      return 'approvals: one person stands for every role; it takes two';
+  }
+}
+
 /** What the directory lacks, in words for operators. */
 export function sayGap(gap: CoverageGap): string {
   switch (gap.kind) {
@@ -63,6 +77,8 @@ function sayCause(cause: QuietCause, contentVersion: string): readonly string[] 
       return ['operators: what they have set could not be read yet'];
     case 'gate':
       return cause.blockers.map((blocker) => sayBlocker(blocker, contentVersion));
+    case 'approvals':
+      return cause.gaps.map((gap) => sayApproval(gap, contentVersion));
     case 'directory':
       return cause.gaps.map(sayGap);
     case 'budget':
@@ -70,24 +86,24 @@ function sayCause(cause: QuietCause, contentVersion: string): readonly string[] 
   }
 }
 
+const CHECKLIST: ReadonlySet<QuietCause['kind']> = new Set(['gate', 'approvals', 'directory']);
+
 /** A site that has chosen shadow is where it wants to be, whatever its checklist still lacks. */
 function isHeldBack(causes: readonly QuietCause[]): boolean {
   const byFile = causes.some(({ kind }) => kind === 'file');
-  return causes.some(({ kind }) => kind !== 'file' && !((kind === 'gate' || kind === 'directory') && byFile));
+  return causes.some(({ kind }) => kind !== 'file' && !(CHECKLIST.has(kind) && byFile));
 }
 
 /** Every department of a site, and where charts are in none: how loud, and what keeps it from being louder. */
 export function describeStandings(
-  content: Pick<Content, 'site' | 'version' | 'directory' | 'cardPlans'>,
+  content: StandingContent,
   restraints: Restraints,
   at: number,
 ): readonly DepartmentStanding[] {
   const { site, version } = content;
   const places = [undefined, ...site.departments.map(({ id }) => id)];
   return places.map((department) => {
-    const gaps = coverageOf(content, department, at);
-    const frame = { contentVersion: version, at, gaps };
-    const { mode, causes } = effectiveMode(site, department, restraints, frame);
+    const { mode, causes } = standingOf(content, department, restraints, at);
     const reasons = causes.flatMap((cause) => sayCause(cause, version));
     return { department, mode, reasons, isHeldBack: isHeldBack(causes) };
   });

@@ -1,4 +1,3 @@
-import { effectiveMode } from '../decide/effective-mode.js';
 import type { Restraints } from '../decide/effective-mode.js';
 import { holdBack } from '../decide/hold-back.js';
 import type { Ledger } from '../ledger/ledger.js';
@@ -6,8 +5,8 @@ import type { SubjectSealer } from '../ledger/seal-subject.js';
 import type { Content } from '../model/content.js';
 import type { Decision } from '../model/decision.js';
 import type { HookCall } from '../model/hook-call.js';
-import { coverageOf } from './coverage-of.js';
 import type { Evaluated } from './evaluate-chart.js';
+import { standingOf } from './standing-of.js';
 import { subjectOf } from './subject-of.js';
 
 /** What a card that would be shown is held against. */
@@ -30,9 +29,8 @@ export async function restrainCard(
   at: number,
 ): Promise<Decision> {
   if (decision.kind === 'withhold') return decision;
-  const { site, version: contentVersion, cardPlans } = content;
-  const gaps = coverageOf(content, chart.department, at);
-  const { mode } = effectiveMode(site, chart.department, restraints(), { contentVersion, at, gaps });
+  const { site, cardPlans } = content;
+  const { mode } = standingOf(content, chart.department, restraints(), at);
   if (mode !== 'live') return { kind: 'withhold', reasons: [mode] };
   if (site.cooldown === undefined) return decision;
   const { topic } = cardPlans[decision.pathway];

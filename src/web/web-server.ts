@@ -5,6 +5,7 @@ import type { ErrorRequestHandler } from 'express';
 import type { Content } from '../model/content.js';
 import { HavenError } from '../model/haven-error.js';
 import { operationOutcome } from '../protocol/operation-outcome.js';
+import { aboutRouter } from './about/about-router.js';
 import { consoleRouter } from './console/console-router.js';
 import type { ConsoleTools } from './console/console-router.js';
 import { hookRoute } from './hooks/hook-route.js';
@@ -16,6 +17,7 @@ import { sendError } from './shared/answer.js';
 import { callsAtOnce } from './shared/calls-at-once.js';
 import { fixedHeaders } from './shared/fixed-headers.js';
 import { HTTP_ERRORS } from './shared/status.js';
+import { staffRouter } from './staff/staff-router.js';
 
 /** What one caller may take of the service's time and memory. */
 export interface WebLimits {
@@ -55,6 +57,8 @@ function expressApp(tools: WebTools, hook: HookRoute): RequestListener {
   });
   app.use(hooksRouter(tools, hook));
   app.use(opsRouter({ ...tools, operatorToken: tools.console.operatorToken }));
+  app.use(aboutRouter(tools.content));
+  app.use(staffRouter(tools.content));
   app.use(consoleRouter({ ...tools, ...tools.console, fault: tools.log.fault }));
   app.use((_request, response) => sendError(response, new HavenError('not-found', 'nothing here')));
   const onError: ErrorRequestHandler = (error: unknown, _request, response, _next) => {

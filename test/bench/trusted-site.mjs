@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import jwt from 'jsonwebtoken';
 import { stringify } from 'yaml';
+import { APPROVAL_ROLES } from '../../dist/model/approval.js';
 import { GATE_ITEM_IDS, gateRule } from '../../dist/model/gate.js';
 
 const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
@@ -53,7 +54,7 @@ function verifyNationalLine(site) {
   });
 }
 
-/** Writes a site that is no demo: live, its checklist complete, callers authenticated, cooldown on. */
+/** Writes a site that is no demo: live, its checklist complete, its content approved, callers authenticated, cooldown on. */
 export function writeTrustedSite(folder, content, jwk) {
   const verifiedOn = new Date(Date.now() - DAY_MS).toISOString().slice(0, 10);
   const items = GATE_ITEM_IDS.map((item) => ({
@@ -73,6 +74,13 @@ export function writeTrustedSite(folder, content, jwk) {
     stringify({ ...site, content: content.folder, alertBudget: { per1000: 1000 } }),
   );
   writeFileSync(join(folder, 'gate.yaml'), stringify({ items }));
+  const approvals = APPROVAL_ROLES.map((role) => ({
+    role,
+    name: `a benchmark (${role})`,
+    on: verifiedOn,
+    version: content.version,
+  }));
+  writeFileSync(join(folder, 'approvals.yaml'), stringify({ approvals }));
   writeFileSync(
     join(folder, 'clients', 'ehr.yaml'),
     stringify({ trust: { issuer: ISSUER, keys: [jwk] }, rateLimit: { calls: 1_000_000, seconds: 1 } }),

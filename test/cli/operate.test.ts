@@ -5,6 +5,7 @@ import { runReadiness, runSetMode } from '../../src/cli/operate.js';
 import type { OperateTools } from '../../src/cli/operate.js';
 import { memoryLedger } from '../../src/ledger/memory-ledger.js';
 import type { Ledger } from '../../src/ledger/ledger.js';
+import { ROLE_NAMES } from '../../src/model/approval.js';
 import { HavenError } from '../../src/model/haven-error.js';
 import { SHIPPED } from '../support/data-content.js';
 
@@ -75,6 +76,18 @@ describe('haven readiness (issue: what blocks, and which content serves)', () =>
     expect(printed).toContain('youth-clinic: shadow');
     expect(printed.filter((line) => line === '  gate: on-call-contact is missing')).toHaveLength(1);
     expect(printed.filter((line) => line === '  gate: staff-training is missing')).toHaveLength(2);
+    for (const role of Object.values(ROLE_NAMES))
+      expect(printed.filter((line) => line === `  approvals: ${role} is missing`)).toHaveLength(2);
+  });
+  it('takes approvals of the site from its file, and says where they are of another version', async () => {
+    const entry = 'name: A. Owner, on: "2026-11-02", version';
+    const approvals = `approvals: [{ role: privacy, ${entry}: 0.1.0 }, { role: clinical-owner, ${entry}: 0.0.9 }]`;
+    await writeFile(join(site, 'approvals.yaml'), approvals);
+    expect(await runReadiness(tools())).toBe(0);
+    expect(printed.filter((line) => line.startsWith('  approvals: ')).slice(0, 2)).toStrictEqual([
+      '  approvals: clinical owner has approved other content than version 0.1.0',
+      '  approvals: adviser with lived experience is missing',
+    ]);
   });
   it('answers 1 where a department is not as loud as its file says', async () => {
     await edit('site.yaml', (text) =>

@@ -7,10 +7,10 @@ import type { SiteMode } from '../../src/model/mode.js';
 import { OVERRIDE_MODES } from '../../src/model/mode-override.js';
 import type { ModeOverride } from '../../src/model/mode-override.js';
 import type { Department, Site } from '../../src/model/site.js';
-import { fullGate, VERSION } from '../support/gates.js';
+import { fullApprovals, fullGate, VERSION } from '../support/gates.js';
 
 const NOW = Date.parse('2026-03-10T15:00:00Z');
-const WHEN = { contentVersion: VERSION, gaps: [], at: NOW };
+const WHEN = { contentVersion: VERSION, approvals: [], gaps: [], at: NOW };
 const FREE: Restraints = { overrides: [], overBudget: new Set() };
 
 function department(id: string, mode: SiteMode): Department {
@@ -18,12 +18,13 @@ function department(id: string, mode: SiteMode): Department {
   return { id, match, approach: 'conversation', mode, alertsPer1000: undefined };
 }
 
-type ModeSite = Pick<Site, 'mode' | 'elsewhere' | 'departments' | 'gate'>;
+type ModeSite = Pick<Site, 'mode' | 'elsewhere' | 'departments' | 'gate' | 'approvals'>;
 const LIVE: ModeSite = {
   mode: 'live',
   elsewhere: 'live',
   departments: [department('ed', 'live')],
   gate: fullGate('2026'),
+  approvals: fullApprovals('2026'),
 };
 
 function override(mode: ModeOverride['mode'], where?: string): ModeOverride {
@@ -83,8 +84,21 @@ describe('How loud a department is (issue: modes; response brief 8.2)', () => {
     expect(standing.causes).toHaveLength(1);
     expect(standing.causes[0]).toHaveProperty('blockers');
   });
+  it('is in shadow where a role has not approved the content, and says which (response brief 7.3)', () => {
+    const approvals = fullApprovals('2026').filter(({ role }) => role !== 'privacy');
+    expect(effectiveMode({ ...LIVE, approvals }, 'ed', FREE, WHEN)).toStrictEqual({
+      mode: 'shadow',
+      causes: [{ kind: 'approvals', gaps: [{ kind: 'missing', role: 'privacy' }] }],
+    });
+  });
+  it('takes what the content’s own people have approved with what the site’s have', () => {
+    const [first, ...rest] = fullApprovals('2026');
+    const own = { ...WHEN, approvals: first === undefined ? [] : [first] };
+    expect(effectiveMode({ ...LIVE, approvals: rest }, 'ed', FREE, own).mode).toBe('live');
+    expect(effectiveMode({ ...LIVE, approvals: rest }, 'ed', FREE, WHEN).mode).toBe('shadow');
+  });
   it('goes to shadow by itself when an item expires', () => {
-    const last = { contentVersion: VERSION, gaps: [], at: Date.parse('2026-12-31T23:59:59.999Z') };
+    const last = { ...WHEN, at: Date.parse('2026-12-31T23:59:59.999Z') };
     expect(effectiveMode(LIVE, 'ed', FREE, last).mode).toBe('live');
     expect(effectiveMode(LIVE, 'ed', FREE, { ...last, at: last.at + 1 }).mode).toBe('shadow');
   });

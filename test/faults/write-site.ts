@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { stringify } from 'yaml';
 import { DAY_MS } from '../../src/model/civil.js';
+import { APPROVAL_ROLES } from '../../src/model/approval.js';
 import { GATE_ITEM_IDS, gateRule } from '../../src/model/gate.js';
 
 /** Of the content that ships (service.yaml). */
@@ -50,6 +51,17 @@ function gate(): object {
   return { items };
 }
 
+function approvals(): object {
+  return {
+    approvals: APPROVAL_ROLES.map((role) => ({
+      role,
+      name: `a test of faults (${role})`,
+      on: yesterday(),
+      version: VERSION,
+    })),
+  };
+}
+
 const SITE = {
   id: 'faults',
   title: 'Site of the tests of faults',
@@ -63,7 +75,7 @@ const SITE = {
 };
 const CLIENT = { rateLimit: { calls: 100_000, seconds: 1 } };
 
-/** Writes the folder of a site that is no demo: live, its gate complete, anybody on this machine may call. */
+/** Writes the folder of a site that is no demo: live, its gate complete, its content approved, anybody on this machine may call. */
 export async function writeSite(
   folder: string,
   { site = {}, client = {} }: SiteChoice = {},
@@ -71,6 +83,7 @@ export async function writeSite(
   await mkdir(join(folder, 'clients'), { recursive: true });
   await writeFile(join(folder, 'site.yaml'), stringify({ ...SITE, ...site }));
   await writeFile(join(folder, 'gate.yaml'), stringify(gate()));
+  await writeFile(join(folder, 'approvals.yaml'), stringify(approvals()));
   await writeDirectory(join(folder, 'directory'));
   await writeFile(join(folder, 'clients', 'ehr.yaml'), stringify({ ...CLIENT, ...client }));
   await verifyLine(folder);

@@ -160,7 +160,7 @@ describe('The console’s page', () => {
     expect(text).toMatch(/<input id="token" name="token" type="password" required autocomplete="off">/);
   });
   it('says nothing that could be read over a shoulder (invariant 4)', async () => {
-    await start({ site: { mode: 'shadow', gate: { items: [], departments: {} } } });
+    await start({ site: { mode: 'shadow', gate: { items: [], departments: {} }, approvals: [] } });
     const { text } = await request(voice.url).get('/console');
     const words = text
       .replaceAll(/<[^>]*>/g, ' ')

@@ -1,10 +1,11 @@
 import request from 'supertest';
 import type { Ledger } from '../../src/ledger/ledger.js';
 import { memoryLedger } from '../../src/ledger/memory-ledger.js';
+import { APPROVAL_ROLES, ROLE_NAMES } from '../../src/model/approval.js';
 import type { JsonObject } from '../../src/model/json-value.js';
 import type { ModeOverride, OverrideMode } from '../../src/model/mode-override.js';
 import type { Department } from '../../src/model/site.js';
-import { fullGate, gateEntry } from '../support/gates.js';
+import { fullApprovals, fullGate, gateEntry } from '../support/gates.js';
 import { START, startVoice } from '../support/voice-service.js';
 import type { VoiceOptions, VoiceService } from '../support/voice-service.js';
 import { demoSite, shippedTexts } from '../support/shipped-content.js';
@@ -163,6 +164,39 @@ describe('Off and suspended answer at once, without reading (issue: modes, kill 
     await start({ site: { mode: 'off' } });
     await voice.ask(hookCall({ context: { userId: 'Patient/p1', patientId: 'p1' } }));
     expect(voice.lines).toMatchObject([{ outcome: 'not-a-clinician' }]);
+  });
+});
+
+describe('Two-person approval (issue: content that misses one can run in shadow only)', () => {
+  it.each(APPROVAL_ROLES)(
+    'keeps a live site in shadow without %s, and readiness and console say so',
+    async (role) => {
+      await start({ site: { approvals: fullApprovals('2026').filter((one) => one.role !== role) } });
+      expect(await voice.ask(hookCall())).toStrictEqual([]);
+      expect(voice.lines).toMatchObject([{ outcome: 'shadow' }]);
+      const { status, body } = await readiness();
+      expect([status, body.status]).toStrictEqual([200, 'quiet']);
+      expect(body.reasons).toStrictEqual([`everywhere (shadow): approvals: ${ROLE_NAMES[role]} is missing`]);
+      const { text } = await request(voice.url).get('/console');
+      expect(text).toContain(`approvals: ${ROLE_NAMES[role]} is missing`);
+      expect(text + JSON.stringify(body)).not.toContain('somebody (');
+    },
+  );
+  it('speaks where all three have approved what it serves', async () => {
+    await start();
+    expect(await voice.ask(hookCall())).toHaveLength(1);
+  });
+  it('does not speak by the word of one person', async () => {
+    const approvals = fullApprovals('2026').map((one) => ({ ...one, name: 'A. Owner' }));
+    await start({ site: { approvals } });
+    expect(await voice.ask(hookCall())).toStrictEqual([]);
+    expect((await readiness()).body.reasons).toStrictEqual([
+      'everywhere (shadow): approvals: one person stands for every role; it takes two',
+    ]);
+  });
+  it('leaves a site that chose shadow ready', async () => {
+    await start({ site: { mode: 'shadow', approvals: [] } });
+    expect((await readiness()).body.status).toBe('ready');
   });
 });
 

@@ -17,19 +17,29 @@ describe('modeStates: what metrics say of modes and gate', () => {
     missing: Parameters<typeof fullGate>[1],
   ): Promise<Parameters<typeof modeStates>[0]> => {
     const gate = fullGate('2026', missing);
-    const { site, directory, cardPlans } = await shippedContent({
+    const { site, approvals, directory, cardPlans } = await shippedContent({
       mode: 'live',
       elsewhere: 'live',
       departments: [department],
       gate,
     });
-    return { site, version: VERSION, directory, cardPlans };
+    return { site, version: VERSION, approvals, directory, cardPlans };
   };
 
   it('are live without a blocking item where nothing speaks against it', async () => {
     expect(modeStates(await content([]), { overrides: [], overBudget: new Set() }, NOW)).toStrictEqual([
       { department: undefined, mode: 'live', blocking: 0 },
       { department: 'ed', mode: 'live', blocking: 0 },
+    ]);
+  });
+
+  it('count what approvals lack', async () => {
+    const plain = await content([]);
+    const site = { ...plain.site, approvals: [] };
+    const states = modeStates({ ...plain, site }, { overrides: [], overBudget: new Set() }, NOW);
+    expect(states.map(({ mode, blocking }) => [mode, blocking])).toStrictEqual([
+      ['shadow', 3],
+      ['shadow', 3],
     ]);
   });
 

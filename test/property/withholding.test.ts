@@ -16,7 +16,7 @@ import { ChartArbitraries, PATIENT_ID } from '../support/data-charts.js';
 import type { ChartSpec } from '../support/data-charts.js';
 import { loadEverything } from '../support/data-content.js';
 import { AT, runs } from '../support/data-property.js';
-import { fullGate } from '../support/gates.js';
+import { fullApprovals, fullGate } from '../support/gates.js';
 import { unrestrained } from '../support/unrestrained.js';
 import { TIMES } from '../support/voice-service.js';
 
@@ -33,6 +33,7 @@ interface Quietening {
   readonly mode: Site['mode'];
   readonly override: (typeof OVERRIDE_MODES)[number] | undefined;
   readonly isGateOpen: boolean;
+  readonly isApproved: boolean;
   readonly isOverBudget: boolean;
   readonly isExcluded: boolean;
   readonly recall: Recall | undefined;
@@ -42,6 +43,7 @@ const LOUD: Quietening = {
   mode: 'live',
   override: undefined,
   isGateOpen: true,
+  isApproved: true,
   isOverBudget: false,
   isExcluded: false,
   recall: undefined,
@@ -60,6 +62,7 @@ const quietenings: fc.Arbitrary<Quietening> = fc.record({
   mode: fc.constantFrom(...SITE_MODES),
   override: fc.option(fc.constantFrom(...OVERRIDE_MODES), { nil: undefined }),
   isGateOpen: fc.boolean(),
+  isApproved: fc.boolean(),
   isOverBudget: fc.boolean(),
   isExcluded: fc.boolean(),
   recall: fc.option(recalls, { nil: undefined }),
@@ -107,6 +110,7 @@ async function answer(spec: ChartSpec, quiet: Quietening): Promise<HookAnswer> {
     mode: quiet.mode,
     elsewhere: quiet.mode,
     gate: quiet.isGateOpen ? fullGate('2026') : { items: [], departments: {} },
+    approvals: quiet.isApproved ? fullApprovals('2026') : [],
     cooldown: TIMES,
     excludedCharts: quiet.isExcluded ? [LABEL] : [],
   };
@@ -163,6 +167,7 @@ describe('Withholding and what was found are two things (issue: when it may spea
           mode: order(one) >= order(other) ? one.mode : other.mode,
           override: order(one) >= order(other) ? one.override : other.override,
           isGateOpen: one.isGateOpen && other.isGateOpen,
+          isApproved: one.isApproved && other.isApproved,
           isOverBudget: one.isOverBudget || other.isOverBudget,
           isExcluded: one.isExcluded || other.isExcluded,
           recall: one.recall,

@@ -4,6 +4,7 @@ import type { LintFinding } from '../../src/content/lint-finding.js';
 import { parseContent } from '../../src/content/parse-content.js';
 import { readFolder } from '../../src/content/read-folder.js';
 import type { FolderTexts } from '../../src/content/read-folder.js';
+import { readApprovals } from '../../src/content/read-approvals.js';
 import { readGate } from '../../src/content/read-gate.js';
 import { parseSite, readSite } from '../../src/content/read-site.js';
 import { readSiteDirectory } from '../../src/content/read-site-directory.js';
@@ -48,7 +49,9 @@ export function shippedSite(texts: FolderTexts, id: string): Site {
     if (gate.kind === 'refused') throw new Error(gate.findings.map(({ message }) => message).join('; '));
     const listed = readSiteDirectory(textsBelow(texts, `sites/${id}/directory`), site);
     if (listed.kind === 'refused') throw new Error(listed.findings.map(({ message }) => message).join('; '));
-    return { ...site, gate: gate.gate, directory: listed.directory };
+    const approved = readApprovals('approvals.yaml', texts.get(`sites/${id}/approvals.yaml`), site);
+    if (approved.kind === 'refused') throw new Error(approved.findings.map(({ message }) => message).join());
+    return { ...site, gate: gate.gate, approvals: approved.approvals, directory: listed.directory };
   }
   throw new Error(site.map(({ message }) => message).join('; '));
 }

@@ -13,7 +13,7 @@ import { followRestraints } from '../../src/pipeline/follow-restraints.js';
 import type { FollowedRestraints } from '../../src/pipeline/follow-restraints.js';
 import type { CallLine } from '../../src/web/shared/call-log.js';
 import { WEB_LIMITS, webServer } from '../../src/web/web-server.js';
-import { fullGate } from './gates.js';
+import { fullApprovals, fullGate } from './gates.js';
 import { shippedContent } from './shipped-content.js';
 import { openDoor } from './web-door.js';
 import { noOperators } from './unrestrained.js';
@@ -61,7 +61,14 @@ export interface VoiceOptions {
 
 /** A site that is no demo: live behind an open gate, with a cooldown. */
 function siteOf({ site }: VoiceOptions): Partial<Site> {
-  return { demo: false, mode: 'live', gate: fullGate('2026'), cooldown: TIMES, ...site };
+  return {
+    demo: false,
+    mode: 'live',
+    gate: fullGate('2026'),
+    approvals: fullApprovals('2026'),
+    cooldown: TIMES,
+    ...site,
+  };
 }
 
 const SERVICE = 'private-time-patient-view';

@@ -3,6 +3,7 @@ import { CIRCUMSTANCES } from '../../model/circumstance.js';
 import { HOOKS } from '../../model/hook.js';
 import { SERVICE_TYPES } from '../../model/service.js';
 import { ORDER_IDS } from '../../model/wording.js';
+import { APPROVALS } from './approval-file.js';
 import { CLAUSE, WITHIN } from './cue-file.js';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -20,21 +21,17 @@ const plan = z.strictObject({
   /** types of the services that the card offers, and without one of which a department is not live */
   services: z.array(z.enum(NEED_TYPES)).default([]),
 });
-const ownership = z.strictObject({
-  steward: z.string(),
-  clinicalOwner: z.string(),
-  approvals: z.array(z.string()),
-});
+const owners = { steward: z.string().min(2), clinicalOwner: z.string().min(2) };
 const head = {
   version: z.string().regex(/^\d+\.\d+\.\d+$/),
   status: z.enum(['experimental', 'active', 'retired']),
   lastReviewed: day,
-  ownership,
 };
 
 /** private-conversation/service.yaml */
 export const SERVICE_FILE = z.strictObject({
   ...head,
+  ownership: z.strictObject({ ...owners, approvals: APPROVALS }),
   services: z
     .array(
       z.strictObject({
@@ -50,9 +47,10 @@ export const SERVICE_FILE = z.strictObject({
   cards: z.strictObject({ 'time-alone': plan, 'private-conversation': plan, 'child-protection': plan }),
 });
 
-/** continuity-of-care/service.yaml: content only; both services can return it (decision 15). */
+/** continuity-of-care/service.yaml: content only; both services can return it (decision 15), and it is approved with them. */
 export const CONTINUITY_SERVICE_FILE = z.strictObject({
   ...head,
+  ownership: z.strictObject(owners),
   cards: z.strictObject({ continuity: plan }),
 });
 
@@ -78,23 +76,4 @@ export const SETTINGS_FILE = z.strictObject({
   circumstances: z
     .partialRecord(z.enum(CIRCUMSTANCES), z.strictObject({ within: WITHIN, any: z.array(CLAUSE).min(1) }))
     .default({}),
-});
-
-const attribute = z.string().min(1);
-
-/** attributes.yaml: the 13 source attributes of an evidence-based intervention, 45 CFR 170.315(b)(11)(iv)(A). */
-export const ATTRIBUTES_FILE = z.strictObject({
-  bibliographicCitation: attribute,
-  developer: attribute,
-  fundingSource: attribute,
-  releaseAndRevisionDates: attribute,
-  useOfRace: attribute,
-  useOfEthnicity: attribute,
-  useOfLanguage: attribute,
-  useOfSexualOrientation: attribute,
-  useOfGenderIdentity: attribute,
-  useOfSex: attribute,
-  useOfDateOfBirth: attribute,
-  useOfSocialDeterminants: attribute,
-  useOfHealthStatusAssessments: attribute,
 });

@@ -4,6 +4,7 @@ import { APPROACHES } from '../../model/approach.js';
 import { SITE_MODES } from '../../model/mode.js';
 import { REPORTING_RULE } from './jurisdiction-file.js';
 import { THRESHOLDS } from './scoring-file.js';
+import { STAFF_SUPPORT } from './staff-support-file.js';
 
 const coding = z.strictObject({
   system: z.string().min(1),
@@ -134,6 +135,8 @@ export const SITE_FILE = z.strictObject({
   alertBudget: ALERT_BUDGET.prefault({}),
   /** `meta.security` of a Patient or of the current Encounter whose chart is left alone */
   excludedCharts: z.array(z.strictObject({ system: z.string().min(1), code: z.string().min(1) })).default([]),
+  /** whom staff may turn to, on the page `/staff-support` */
+  staffSupport: STAFF_SUPPORT.prefault({}),
   fhirServers: servers.default([]),
   corsOrigins: servers.default([]),
   /** what becomes of a comment that a clinician writes beside feedback: it is free text */

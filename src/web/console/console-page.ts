@@ -1,5 +1,6 @@
 import { placeName } from '../../pipeline/describe-standing.js';
 import type { DepartmentStanding } from '../../pipeline/describe-standing.js';
+import { escapeHtml, plainPage } from '../shared/plain-page.js';
 
 /** What the page shows. */
 export interface ConsoleView {
@@ -12,26 +13,14 @@ export interface ConsoleView {
   readonly isOpen: boolean;
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escape(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
-}
-
 function row(standing: DepartmentStanding, all: readonly DepartmentStanding[]): string {
-  const reasons = standing.reasons.map((reason) => `<li>${escape(reason)}</li>`).join('');
-  return `<tr><th scope="row">${escape(placeName(standing, all))}</th><td>${standing.mode}</td><td>${reasons === '' ? '' : `<ul>${reasons}</ul>`}</td></tr>`;
+  const reasons = standing.reasons.map((reason) => `<li>${escapeHtml(reason)}</li>`).join('');
+  return `<tr><th scope="row">${escapeHtml(placeName(standing, all))}</th><td>${standing.mode}</td><td>${reasons === '' ? '' : `<ul>${reasons}</ul>`}</td></tr>`;
 }
 
 function choices(standings: readonly DepartmentStanding[]): string {
   const departments = standings.flatMap(({ department }) => (department === undefined ? [] : [department]));
-  const options = departments.map((id) => `<option value="${escape(id)}">${escape(id)}</option>`);
+  const options = departments.map((id) => `<option value="${escapeHtml(id)}">${escapeHtml(id)}</option>`);
   return `<option value="">the whole site</option>${options.join('')}`;
 }
 
@@ -55,14 +44,11 @@ export function consolePage({ title, revision, standings, notice, isOpen }: Cons
   const said =
     notice === undefined
       ? ''
-      : `<p role="${notice.isDone ? 'status' : 'alert'}"><strong>${escape(notice.text)}</strong></p>`;
-  return `<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Supportive care prompts: operations</title></head>
-<body>
-<main>
-<h1>Supportive care prompts: operations</h1>
-<p>${escape(title)}, content revision ${escape(revision)}</p>
+      : `<p role="${notice.isDone ? 'status' : 'alert'}"><strong>${escapeHtml(notice.text)}</strong></p>`;
+  return plainPage({
+    language: 'en',
+    title: 'Supportive care prompts: operations',
+    main: `<p>${escapeHtml(title)}, content revision ${escapeHtml(revision)}</p>
 ${said}
 <table>
 <caption>What is shown, and where</caption>
@@ -73,8 +59,6 @@ ${standings.map((standing) => row(standing, standings)).join('\n')}
 </table>
 <h2>Suspend or resume</h2>
 ${isOpen ? form(standings) : CLOSED}
-</main>
-</body>
-</html>
-`;
+<p><a href="/about">Who answers for the content</a>. <a href="/staff-support">Support for staff</a>.</p>`,
+  });
 }

@@ -1,0 +1,140 @@
+import { join } from 'node:path';
+import type { OperateTools } from '../../src/cli/operate.js';
+import { runExposure } from '../../src/cli/run-exposure.js';
+import { memoryLedger } from '../../src/ledger/memory-ledger.js';
+import type { Ledger } from '../../src/ledger/ledger.js';
+import { unitExposure } from '../../src/ledger/unit-exposure.js';
+import { SHIPPED } from '../support/data-content.js';
+
+const NOW = Date.parse('2026-11-15T12:00:00Z');
+const OCTOBER = Date.parse('2026-10-01T00:00:00Z');
+
+let ledger: Ledger;
+let clock: number;
+let printed: string[];
+
+const tools = (): OperateTools => ({
+  openLedger: async () => ledger,
+  place: {
+    site: join(SHIPPED, 'sites', 'example-hospital'),
+    shipped: SHIPPED,
+    fhirServers: undefined,
+    withCases: false,
+  },
+  now: () => clock,
+  print: (line) => void printed.push(line),
+});
+
+function prompts(department: string | undefined, times: number, at = OCTOBER): void {
+  for (let time = 0; time < times; time += 1)
+    ledger.count({
+      hook: 'patient-view',
+      department,
+      revision: 'r',
+      tier: 2,
+      outcome: 'shown',
+      ageBand: undefined,
+      at,
+    });
+}
+
+beforeEach(() => {
+  clock = NOW;
+  printed = [];
+  ledger = memoryLedger({ now: () => NOW });
+});
+
+const row = (department: string): string | undefined =>
+  printed.find((line) => line.startsWith(department))?.replaceAll(/ +/g, ' ');
+
+describe('haven exposure (issue: unit-level exposure by month, cells under 11 suppressed, no user anywhere)', () => {
+  it('gives the last month that is over, by department, and says that it counts offers', async () => {
+    prompts('youth-clinic', 11);
+    prompts(undefined, 12);
+    expect(await runExposure(undefined, tools())).toBe(0);
+    expect(printed[0]).toBe('example-hospital, 2026-10 (UTC): what was offered, by department');
+    expect(row('youth-clinic')).toBe('youth-clinic 11 0');
+    expect(row('elsewhere')).toBe('elsewhere 12 0');
+    expect(printed.at(-1)).toMatch(/These are offers, not people\.$/);
+  });
+  it('shows 11 and hides 10, and one more that would give it away', async () => {
+    prompts('youth-clinic', 10);
+    prompts(undefined, 500);
+    await runExposure('2026-10', tools());
+    expect(row('youth-clinic')).toBe('youth-clinic suppressed 0');
+    expect(row('elsewhere')).toBe('elsewhere suppressed 0');
+  });
+  it('has the first and the last hour of the month, and none beside it', async () => {
+    prompts(undefined, 20, OCTOBER - 1);
+    prompts(undefined, 30, OCTOBER);
+    prompts(undefined, 40, Date.parse('2026-10-31T23:59:59Z'));
+    prompts(undefined, 50, Date.parse('2026-11-01T00:00:00Z'));
+    await runExposure('2026-10', tools());
+    expect(row('elsewhere')).toBe('elsewhere 70 0');
+  });
+  it.each([
+    ['2026-11', 'not over yet'],
+    ['2026-12', 'not over yet'],
+    ['2026-13', 'no month'],
+    ['october', 'no month'],
+    ['2025-10', 'kept for 400 days'],
+  ])('refuses %s: %s', async (month, why) => {
+    await expect(runExposure(month, tools())).rejects.toThrow(why);
+    expect(printed).toStrictEqual([]);
+  });
+  it('gives a month from the moment at which it is over', async () => {
+    clock = Date.parse('2026-11-01T00:00:00Z');
+    expect(await runExposure('2026-10', tools())).toBe(0);
+    clock -= 1;
+    await expect(runExposure('2026-10', tools())).rejects.toThrow('not over yet');
+  });
+  it('goes into the year before in January', async () => {
+    clock = Date.parse('2026-01-10T00:00:00Z');
+    await runExposure(undefined, tools());
+    expect(printed[0]).toContain('2025-12');
+  });
+});
+
+describe('unitExposure', () => {
+  const base = { hour: OCTOBER, hook: 'patient-view', revision: 'r', tier: 2 } as const;
+  const shown = (
+    department: string | undefined,
+    count: number,
+  ): Parameters<typeof unitExposure>[0][number] => ({
+    ...base,
+    department,
+    outcome: 'shown',
+    count,
+  });
+
+  it('counts accepted cards as offers, and nothing else', () => {
+    const others = (['overridden', 'shadow', 'unknown-card'] as const).map((outcome) => ({
+      ...shown('ed', 99),
+      outcome,
+    }));
+    const offers = { ...shown('ed', 15), outcome: 'accepted' } as const;
+    expect(unitExposure([shown('ed', 20), offers, ...others], ['ed'])).toStrictEqual([
+      { department: undefined, prompts: 0, offers: 0 },
+      { department: 'ed', prompts: 20, offers: 15 },
+    ]);
+  });
+  it('hides both of two small cells and no third, and keeps a department that the site has no more', () => {
+    expect(unitExposure([shown('old', 3), shown('ed', 4), shown(undefined, 50)], ['ed'])).toStrictEqual([
+      { department: undefined, prompts: 50, offers: 0 },
+      { department: 'ed', prompts: 'suppressed', offers: 0 },
+      { department: 'old', prompts: 'suppressed', offers: 0 },
+    ]);
+  });
+  it('hides the smallest that has a number beside one small cell', () => {
+    expect(unitExposure([shown('a', 3), shown('b', 40), shown('c', 30)], ['a', 'b', 'c'])).toMatchObject([
+      { prompts: 0 },
+      { prompts: 'suppressed' },
+      { prompts: 40 },
+      { prompts: 'suppressed' },
+    ]);
+  });
+  it('is made of counts in which nobody is: no id of a user or a patient has a place there', () => {
+    const names = Object.keys(shown('ed', 1)).toSorted();
+    expect(names).toStrictEqual(['count', 'department', 'hook', 'hour', 'outcome', 'revision', 'tier']);
+  });
+});
