@@ -14,6 +14,7 @@ import type { SaidLine } from './compose-detail.js';
 import { composeSuggestions } from './compose-suggestions.js';
 import type { Subject } from './compose-suggestions.js';
 import { fitCard } from './fit-card.js';
+import { linkStaffSupport } from './link-staff-support.js';
 import { sayLine, withServices } from './offer-services.js';
 
 const TOPICS = 'urn:haven-cds:topic';
@@ -149,6 +150,7 @@ export function composeCards(
   const suggestions = composeSuggestions(decision, subject, content, client, uuid);
   const { indicator } = decision;
   const said = withServices(withReasons(fixed, decision, speech, client), decision, offers, speech, client);
-  const card = { uuid: uuid(), ...said, indicator, suggestions };
+  const linked = linkStaffSupport(said, decision, content, speech.wording.language);
+  const card = { uuid: uuid(), ...linked, indicator, suggestions };
   return [fitCard(card, client.output)];
 }

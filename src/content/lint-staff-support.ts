@@ -45,7 +45,8 @@ function lintLengths(pages: ParsedContent['staffPages']): readonly LintFinding[]
 
 /** What a site adds reaches the same eyes, in whatever language. */
 function lintContacts(site: Site): readonly LintFinding[] {
-  return site.staffSupport.flatMap(({ name, url = '', hours = '' }) => {
+  const link = { name: 'cardLink', url: site.staffSupportLink, hours: undefined };
+  return [...site.staffSupport, link].flatMap(({ name, url = '', hours = '' }) => {
     const word = forbiddenWord(`${name} ${hours} ${url}`, ANY_LANGUAGE);
     return word === undefined
       ? []

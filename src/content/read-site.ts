@@ -130,6 +130,7 @@ function siteOf(entry: SiteEntry, clients: readonly ClientProfile[]): Site {
     approvals: [],
     keepsComments: entry.feedbackComments === 'kept-30-days',
     staffSupport: contactsOf(entry),
+    staffSupportLink: entry.staffSupport.cardLink,
     facility: facilityOf(entry.facility),
     directory: EMPTY_DIRECTORY,
     fhirBudgetMs: entry.fhirBudgetMs,

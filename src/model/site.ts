@@ -92,6 +92,8 @@ export interface Site {
   readonly excludedCharts: readonly SiteCode[];
   /** whom its staff may turn to */
   readonly staffSupport: readonly StaffContact[];
+  /** where staff open the page of support; undefined: no card links to it */
+  readonly staffSupportLink: string | undefined;
   readonly cues: { readonly optIn: readonly string[]; readonly off: readonly string[] };
   readonly thresholds: Readonly<Partial<Record<Population, Readonly<Partial<Record<Setting, Thresholds>>>>>>;
   readonly tier3Indicator: 'info' | 'warning';

@@ -42,6 +42,15 @@ function contacts(text: string): Site['staffSupport'] | undefined {
 }
 
 describe('`staffSupport` of site.yaml', () => {
+  it('gives the address of the page for cards, https only, and nothing in it that may not be read over a shoulder', async () => {
+    const linked = (url: string): unknown => siteOf(`${BASE}{ cardLink: "${url}" }\n`);
+    expect(linked('https://a.example/staff-support')).toMatchObject({
+      staffSupportLink: 'https://a.example/staff-support',
+    });
+    expect(linked('http://a.example/staff-support')).not.toHaveProperty('id');
+    const found = await lintWith(PAGE, (text) => text, { staffSupportLink: 'https://hotline.example/' });
+    expect(found).not.toStrictEqual([]);
+  });
   it('names people with a number or an address', () => {
     expect(
       contacts('{ name: Peers, phone: "4420" }, { name: Help, url: "https://a.example/b", hours: always }'),

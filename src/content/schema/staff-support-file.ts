@@ -50,6 +50,8 @@ export const STAFF_SUPPORT = z.strictObject({
     )
     .max(12)
     .default([]),
+  /** where staff open the page: cards about a conversation link to it then */
+  cardLink: z.url({ protocol: /^https$/ }).optional(),
 });
 
 export type StaffPageEntry = z.infer<typeof STAFF_PAGE_FILE>;
