@@ -91,7 +91,7 @@ export interface Content {
   readonly cuesByGroup: ReadonlyMap<number, readonly number[]>;
   /** linkId to cues; one that only a circumstance reads has none */
   readonly cuesByLinkId: ReadonlyMap<string, readonly number[]>;
-  /** what the record says about time alone, in order of precedence */
+  /** what the record says about time alone, in order of precedence, and about contact */
   readonly circumstances: readonly CircumstanceRule[];
   /** cues that count visits */
   readonly cuesByVisits: readonly number[];

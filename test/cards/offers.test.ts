@@ -26,6 +26,7 @@ const SHOW: Show = {
   remote: false,
   approach: 'conversation',
   circumstance: undefined,
+  noContact: false,
   families: [],
 };
 

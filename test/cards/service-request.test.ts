@@ -14,6 +14,7 @@ const SHOW: Decision & { readonly kind: 'show' } = {
   remote: false,
   approach: 'conversation',
   circumstance: undefined,
+  noContact: false,
   families: [],
 };
 

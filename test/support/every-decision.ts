@@ -27,6 +27,7 @@ export const DECISIONS: readonly Show[] = PATHWAYS.flatMap((pathway) =>
             remote,
             approach,
             circumstance,
+            noContact: false,
             families: [],
           })),
         ),

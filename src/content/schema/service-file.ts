@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CIRCUMSTANCES } from '../../model/circumstance.js';
+import { RECORDED } from '../../model/circumstance.js';
 import { HOOKS } from '../../model/hook.js';
 import { SERVICE_TYPES } from '../../model/service.js';
 import { ORDER_IDS } from '../../model/wording.js';
@@ -67,16 +67,16 @@ export const ORDERS_FILE = z.partialRecord(
   }),
 );
 
-/** settings.yaml: which value sets mean emergency department, remote visit, "interpreter needed" and a note to read; what is on record about time alone. */
+/** settings.yaml: which value sets mean emergency department, remote visit, "interpreter needed" and a note to read; what is on record about time alone and contact. */
 export const SETTINGS_FILE = z.strictObject({
   emergency: z.array(z.string()).min(1),
   remote: z.array(z.string()).min(1),
   interpreterYes: z.string(),
   /** types of the documents that are read; without any, no document is asked for */
   notes: z.array(z.string()).default([]),
-  /** they change how a card speaks, never whether; statements as in cues */
+  /** they change how a card speaks and what its orders say, never whether; statements as in cues */
   circumstances: z
-    .partialRecord(z.enum(CIRCUMSTANCES), z.strictObject({ within: WITHIN, any: z.array(CLAUSE).min(1) }))
+    .partialRecord(z.enum(RECORDED), z.strictObject({ within: WITHIN, any: z.array(CLAUSE).min(1) }))
     .default({}),
 });
 
