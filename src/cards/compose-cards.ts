@@ -12,9 +12,9 @@ import type { Card, Coding } from '../protocol/cds-card.js';
 import { composeDetail } from './compose-detail.js';
 import type { SaidLine } from './compose-detail.js';
 import { composeSuggestions } from './compose-suggestions.js';
-import type { Subject } from './compose-suggestions.js';
 import { fitCard } from './fit-card.js';
 import { sayLine, withServices } from './offer-services.js';
+import type { Subject } from './subject.js';
 
 const TOPICS = 'urn:haven-cds:topic';
 const OVERRIDE_REASONS = 'http://terminology.hl7.org/CodeSystem/non-adherence-reason-codes';

@@ -6,6 +6,7 @@ import type { Pathway } from './assessment.js';
 import type { LookBack } from './look-back.js';
 import type { JsonObject } from './json-value.js';
 import type { Period } from './period.js';
+import type { PlanActivity } from './plan-activity.js';
 import type { PhraseBook } from './phrase-book.js';
 import type { Population, Scoring } from './scoring.js';
 import type { ServiceType } from './service.js';
@@ -63,11 +64,19 @@ export interface Speech {
   readonly limits: Readonly<Record<Population, string>> | undefined;
 }
 
+/** The standard code of an order. */
+interface StandardOrder extends OrderCoding {
+  /** someone else is asked to fulfil it: a Task follows it where the client takes one */
+  readonly referral?: boolean | undefined;
+}
+
 interface CardPlan {
   readonly topic: string;
   readonly orders: readonly OrderId[];
   /** instead of them where time alone is not possible at this visit */
   readonly ordersNotAlone?: readonly OrderId[] | undefined;
+  /** activities of the plan that it proposes; undefined or none: no plan */
+  readonly carePlan?: readonly PlanActivity[] | undefined;
   /** types of services that it offers; none: it offers nothing local */
   readonly services: readonly ServiceType[];
 }
@@ -116,7 +125,9 @@ export interface Content {
   /** by language, for each language of the site's clients */
   readonly speech: ReadonlyMap<string, Speech>;
   readonly cardPlans: Readonly<Record<Pathway, CardPlan>>;
-  readonly orderCodes: Readonly<Partial<Record<OrderId, OrderCoding>>>;
+  readonly orderCodes: Readonly<Partial<Record<OrderId, StandardOrder>>>;
+  /** the code systems of what we propose, as FHIR R4 resources in every language, as they are served */
+  readonly referralCodes: JsonObject;
   readonly prefetch: readonly PrefetchQuery[];
   /** the services of the content and of the site */
   readonly directory: Directory;

@@ -1,3 +1,5 @@
+import type { ProposedResource } from './proposed-resource.js';
+
 /** CDS Hooks wire types that we send. https://cds-hooks.hl7.org/2.0/#cds-service-response */
 
 /** https://cds-hooks.hl7.org/2.0/#coding */
@@ -14,10 +16,10 @@ interface Source {
 }
 
 /** https://cds-hooks.hl7.org/2.0/#action */
-interface Action {
+export interface Action {
   readonly type: 'create';
   readonly description: string;
-  readonly resource: ProposedServiceRequest;
+  readonly resource: ProposedResource;
 }
 
 /** https://cds-hooks.hl7.org/2.0/#suggestion */
@@ -52,15 +54,4 @@ export interface Card {
 /** https://cds-hooks.hl7.org/2.0/#cds-service-response */
 export interface CdsResponse {
   readonly cards: readonly Card[];
-}
-
-/** FHIR R4 ServiceRequest as we propose it: https://hl7.org/fhir/R4/servicerequest.html. No reason and no note, ever. */
-export interface ProposedServiceRequest {
-  readonly resourceType: 'ServiceRequest';
-  readonly meta: { readonly security: readonly Coding[] };
-  readonly status: 'draft';
-  readonly intent: 'proposal';
-  readonly code: { readonly coding?: readonly Coding[]; readonly text: string };
-  readonly subject: { readonly reference: string };
-  readonly encounter?: { readonly reference: string };
 }

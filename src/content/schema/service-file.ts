@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { RECORDED } from '../../model/circumstance.js';
 import { HOOKS } from '../../model/hook.js';
 import { SERVICE_TYPES } from '../../model/service.js';
+import { PLAN_ACTIVITIES } from '../../model/plan-activity.js';
 import { ORDER_IDS } from '../../model/wording.js';
 import { CLAUSE, WITHIN } from './cue-file.js';
 
@@ -53,7 +54,12 @@ export const SERVICE_FILE = z.strictObject({
 /** continuity-of-care/service.yaml: content only; both services can return it (decision 15). */
 export const CONTINUITY_SERVICE_FILE = z.strictObject({
   ...head,
-  cards: z.strictObject({ continuity: plan }),
+  cards: z.strictObject({
+    continuity: plan.extend({
+      /** activities of the plan that is proposed where the client takes one; none: no plan */
+      carePlan: z.array(z.enum(PLAN_ACTIVITIES)).optional(),
+    }),
+  }),
 });
 
 /** orders.yaml: the standard code of each order, where one was verified. */
@@ -63,6 +69,8 @@ export const ORDERS_FILE = z.partialRecord(
     system: z.string(),
     code: z.string(),
     display: z.string().optional(),
+    /** someone else is asked to fulfil it: a Task follows it where the client takes one */
+    referral: z.boolean().optional(),
     source: z.string(),
   }),
 );
