@@ -1,7 +1,7 @@
 import type { ClientProfile } from '../model/client-profile.js';
 import type { Content } from '../model/content.js';
 import type { OrderId } from '../model/wording.js';
-import type { Coding } from '../protocol/cds-card.js';
+import type { Coding } from '../protocol/coding.js';
 import type { ProposedServiceRequest } from '../protocol/proposed-resource.js';
 import { encounterOf, patientOf, SECURITY } from './subject.js';
 import type { Subject } from './subject.js';
@@ -28,16 +28,14 @@ function codingOf({ system, code, display }: OrderCode): Coding {
 function codingsOf(
   own: OrderCode | undefined,
   standard: OrderCode | undefined,
-  isReferral: boolean,
+  isForTask: boolean,
 ): readonly Coding[] {
-  const chosen = own ?? standard;
-  if (chosen === undefined) return [];
-  if (!isReferral || standard === undefined || chosen === standard) return [codingOf(chosen)];
-  return [codingOf(chosen), codingOf(standard)];
+  const codes = own === undefined || isForTask ? [own, standard] : [own];
+  return codes.flatMap((code) => (code === undefined ? [] : [codingOf(code)]));
 }
 
 /** An order by name, and what it needs to know of the decision. */
-export interface Order {
+interface Order {
   readonly id: OrderId;
   readonly name: string;
   /** whether the record holds the wish for no contact */

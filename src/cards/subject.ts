@@ -1,4 +1,4 @@
-import type { Coding } from '../protocol/cds-card.js';
+import type { Coding } from '../protocol/coding.js';
 
 /** Restricted, and sensitive in the sense that fits best; by code only, since the text of SDV names violence (decision 20). */
 export const SECURITY: readonly Coding[] = [

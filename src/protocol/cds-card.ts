@@ -1,13 +1,7 @@
+import type { Coding } from './coding.js';
 import type { ProposedResource } from './proposed-resource.js';
 
 /** CDS Hooks wire types that we send. https://cds-hooks.hl7.org/2.0/#cds-service-response */
-
-/** https://cds-hooks.hl7.org/2.0/#coding */
-export interface Coding {
-  readonly system: string;
-  readonly code: string;
-  readonly display?: string;
-}
 
 /** https://cds-hooks.hl7.org/2.0/#source */
 interface Source {

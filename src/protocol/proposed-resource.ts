@@ -1,4 +1,4 @@
-import type { Coding } from './cds-card.js';
+import type { Coding } from './coding.js';
 
 /** FHIR R4 resources as we propose them. Drafts; no reason, no diagnosis and no note, ever (response brief 4.1). */
 
