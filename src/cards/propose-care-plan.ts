@@ -15,6 +15,22 @@ function activityOf(activity: PlanActivity, { activities, marks }: PlanText): Pr
   };
 }
 
+interface Planned {
+  readonly of: readonly PlanActivity[];
+  readonly activities: readonly ProposedActivity[];
+}
+
+/** The activities are the same for every patient: they are made once for the words of each language. */
+const known = new WeakMap<PlanText, Planned>();
+
+function activitiesOf(of: readonly PlanActivity[], text: PlanText): readonly ProposedActivity[] {
+  const told = known.get(text);
+  if (told?.of === of) return told.activities;
+  const activities = of.map((activity) => activityOf(activity, text));
+  known.set(text, { of, activities });
+  return activities;
+}
+
 /**
  * A plan of continuous care after the Medical Safe Haven model (response brief 4.3): offers side by side, each marked as offered
  * and nothing agreed. The clinician goes through them with the patient, and marks what the patient says.
@@ -32,6 +48,6 @@ export function proposeCarePlan(
     title: text.title,
     subject: patientOf(subject),
     ...encounterOf(subject),
-    activity: activities.map((activity) => activityOf(activity, text)),
+    activity: activitiesOf(activities, text),
   };
 }
