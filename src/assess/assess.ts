@@ -1,6 +1,6 @@
 import type { Assessment } from '../model/assessment.js';
 import type { Chart } from '../model/chart.js';
-import type { Circumstance } from '../model/circumstance.js';
+import { NO_CONTACT } from '../model/circumstance.js';
 import type { Content } from '../model/content.js';
 import { pathwayOf, tierOfReading } from './choose-pathway.js';
 import { effectiveAge } from './evaluate-cue.js';
@@ -11,15 +11,20 @@ import { readCues } from './read-cues.js';
 import type { CueContent, Frame } from './read-cues.js';
 import { addPoints } from './score.js';
 
-/** What holds about time alone, for certain: unknown is not true (invariant 1). */
-function circumstancesOf(scene: Scene, content: Pick<Content, 'circumstances'>): readonly Circumstance[] {
-  return content.circumstances
+/** What holds about time alone and contact, for certain: unknown is not true (invariant 1). */
+function recordedOf(
+  scene: Scene,
+  { circumstances }: Pick<Content, 'circumstances'>,
+): Pick<Assessment, 'circumstances' | 'noContact'> {
+  const held = circumstances
     .filter(({ when }) => evaluateClause(when, scene).truth === 'true')
     .map(({ id }) => id);
+  return { circumstances: held.filter((id) => id !== NO_CONTACT), noContact: held.includes(NO_CONTACT) };
 }
 
 /**
- * Reads a chart against the content: findings, points by family, tier, pathway, and what is on record about time alone.
+ * Reads a chart against the content: findings, points by family, tier, pathway, and what is on record about time alone
+ * and contact.
  * Pure and synchronous; it never throws on odd data, and the order and number of copies of resources do not matter.
  *
  * @param at the moment of the call, milliseconds since 1970 UTC
@@ -46,6 +51,6 @@ export function assess(
     tier: pathway === 'continuity' ? 2 : reached,
     pathway,
     survivor: reading.findings.some(({ rule }) => rule === 'supportive' || rule === 'tier3-known'),
-    circumstances: circumstancesOf(frame.scene, content),
+    ...recordedOf(frame.scene, content),
   };
 }

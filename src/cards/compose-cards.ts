@@ -8,14 +8,15 @@ import { speechOf } from '../model/speech-of.js';
 import { summaryOf } from '../model/word-card.js';
 import type { Manner } from '../model/word-card.js';
 import type { CardText, Wording } from '../model/wording.js';
-import type { Card, Coding } from '../protocol/cds-card.js';
+import type { Card } from '../protocol/cds-card.js';
+import type { Coding } from '../protocol/coding.js';
 import { composeDetail } from './compose-detail.js';
 import type { SaidLine } from './compose-detail.js';
 import { composeSuggestions } from './compose-suggestions.js';
-import type { Subject } from './compose-suggestions.js';
 import { fitCard } from './fit-card.js';
 import { linkStaffSupport } from './link-staff-support.js';
 import { sayLine, withServices } from './offer-services.js';
+import type { Subject } from './subject.js';
 
 const TOPICS = 'urn:haven-cds:topic';
 const OVERRIDE_REASONS = 'http://terminology.hl7.org/CodeSystem/non-adherence-reason-codes';

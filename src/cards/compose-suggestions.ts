@@ -2,77 +2,75 @@ import type { ClientProfile } from '../model/client-profile.js';
 import type { Content } from '../model/content.js';
 import type { Decision } from '../model/decision.js';
 import { speechOf } from '../model/speech-of.js';
-import type { OrderId } from '../model/wording.js';
-import type { Coding, ProposedServiceRequest, Suggestion } from '../protocol/cds-card.js';
+import type { OrderId, Wording } from '../model/wording.js';
+import type { Action, Suggestion } from '../protocol/cds-card.js';
+import { proposeCarePlan } from './propose-care-plan.js';
+import { isReferral, proposeOrder } from './propose-order.js';
+import { proposeTask } from './propose-task.js';
+import type { Subject } from './subject.js';
 
-/** Restricted, and sensitive in the sense that fits best; by code only, since the text of SDV names violence (decision 20). */
-const SECURITY: readonly Coding[] = [
-  { system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality', code: 'R' },
-  { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'SDV' },
-];
+type Show = Decision & { readonly kind: 'show' };
 
-/** Whom the orders are for. */
-export interface Subject {
-  readonly patientId: string;
-  readonly encounterId: string | undefined;
+/** What one card's suggestions are composed from. */
+interface Scene {
+  readonly decision: Show;
+  readonly subject: Subject;
+  readonly content: Content;
+  readonly client: ClientProfile;
+  readonly wording: Wording;
+  readonly uuid: () => string;
 }
 
-function codingOf(order: OrderId, content: Content, client: ClientProfile): Coding | undefined {
-  const coding = client.orders[order] ?? content.orderCodes[order];
-  if (coding === undefined) return undefined;
-  const { system, code, display } = coding;
-  return display === undefined ? { system, code } : { system, code, display };
-}
-
-function serviceRequest(
-  order: OrderId,
-  name: string,
-  subject: Subject,
-  content: Content,
-  client: ClientProfile,
-): ProposedServiceRequest {
-  const coding = codingOf(order, content, client);
-  return {
-    resourceType: 'ServiceRequest',
-    meta: { security: SECURITY },
-    status: 'draft',
-    intent: 'proposal',
-    code: coding === undefined ? { text: name } : { coding: [coding], text: name },
-    subject: { reference: `Patient/${subject.patientId}` },
-    ...(subject.encounterId === undefined
-      ? {}
-      : { encounter: { reference: `Encounter/${subject.encounterId}` } }),
+/** One order; with the Task that follows it where it is a referral and the client takes both. */
+function suggestOrder(id: OrderId, scene: Scene): Suggestion {
+  const { decision, subject, content, client, wording, uuid } = scene;
+  const { label, description, minorDescription, name } = wording.orders[id];
+  const isMinor = decision.wording === 'minor' || decision.wording === 'survivor-minor';
+  const said = isMinor ? (minorDescription ?? description) : description;
+  const referralId = isReferral(id, content, client) ? uuid() : undefined;
+  const order = { id, name, noContact: decision.noContact, referralId };
+  const create: Action = {
+    type: 'create',
+    description: said,
+    resource: proposeOrder(order, subject, content, client),
   };
+  if (referralId === undefined) return { label, uuid: uuid(), actions: [create] };
+  const task = proposeTask(referralId, name, subject, wording.referral, client, content.site);
+  const follow: Action = { type: 'create', description: wording.referral.task, resource: task };
+  return { label, uuid: uuid(), actions: [create, follow] };
+}
+
+/** The plan of the card, where it has one and the client takes it. */
+function suggestPlan({ decision, subject, content, client, wording, uuid }: Scene): readonly Suggestion[] {
+  const { carePlan = [] } = content.cardPlans[decision.pathway];
+  if (carePlan.length === 0 || !client.output.resourceTypes.includes('CarePlan')) return [];
+  const { label, description } = wording.plan;
+  const resource = proposeCarePlan(carePlan, subject, wording.plan);
+  return [{ label, uuid: uuid(), actions: [{ type: 'create', description, resource }] }];
 }
 
 /**
- * The orders that a card offers: drafts with one action each, none pre-selected, none with a reason. An interpreter
- * is offered only where the record says that one is needed, and then first. Where time alone is not possible at this visit,
- * the card's orders for that stand in their place.
+ * What a card offers to create: drafts, none pre-selected, none with a reason, and none that the client does not take. An
+ * interpreter is offered only where the record says that one is needed, and then first. Where time alone is not possible at this
+ * visit, the card's orders for that stand in their place. A plan comes last.
  *
- * @param uuid gives a fresh id for each suggestion
+ * @param uuid gives a fresh id for each suggestion, and for a resource that another refers to
  */
 export function composeSuggestions(
-  decision: Decision & { readonly kind: 'show' },
+  decision: Show,
   subject: Subject,
   content: Content,
   client: ClientProfile,
   uuid: () => string,
 ): readonly Suggestion[] {
-  const isMinor = decision.wording === 'minor' || decision.wording === 'survivor-minor';
+  if (client.output.resourceTypes.length === 0) return [];
   const { wording } = speechOf(content, client);
-  return ordersOf(decision, content).map((order) => {
-    const { label, description, minorDescription, name } = wording.orders[order];
-    const resource = serviceRequest(order, name, subject, content, client);
-    const said = isMinor ? (minorDescription ?? description) : description;
-    return { label, uuid: uuid(), actions: [{ type: 'create', description: said, resource }] };
-  });
+  const scene: Scene = { decision, subject, content, client, wording, uuid };
+  const orders = ordersOf(decision, content).map((order) => suggestOrder(order, scene));
+  return [...orders, ...suggestPlan(scene)];
 }
 
-function ordersOf(
-  decision: Decision & { readonly kind: 'show' },
-  { cardPlans }: Content,
-): readonly OrderId[] {
+function ordersOf(decision: Show, { cardPlans }: Content): readonly OrderId[] {
   const { orders, ordersNotAlone } = cardPlans[decision.pathway];
   const planned = isNotAlone(decision) ? (ordersNotAlone ?? orders) : orders;
   const fitting = planned.filter((order) => fits(order, decision));
@@ -82,12 +80,12 @@ function ordersOf(
   ];
 }
 
-function isNotAlone({ circumstance }: Decision & { readonly kind: 'show' }): boolean {
+function isNotAlone({ circumstance }: Show): boolean {
   return circumstance === 'time-alone-not-possible';
 }
 
 /** Nobody can be roomed alone in a remote visit, or where it was not possible; an interpreter is offered only where one is recorded as needed. */
-function fits(order: OrderId, decision: Decision & { readonly kind: 'show' }): boolean {
+function fits(order: OrderId, decision: Show): boolean {
   if (order === 'private-rooming') return !decision.remote && !isNotAlone(decision);
   return order !== 'interpreter' || decision.interpreter;
 }

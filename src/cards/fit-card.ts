@@ -1,11 +1,12 @@
 import type { OutputLimits } from '../model/client-profile.js';
-import type { Card, Link, Suggestion } from '../protocol/cds-card.js';
+import type { Action, Card, Link, Suggestion } from '../protocol/cds-card.js';
 
 /** A client that cannot do all of a suggestion gets none of it: its actions belong together (CDS Hooks 2.0.1, Suggestion). */
 function isUsable({ actions }: Suggestion, output: OutputLimits): boolean {
   const { actionsPerSuggestion, resourceTypes, codeSystems } = output;
-  const hasCode = ({ resource }: Suggestion['actions'][number]): boolean =>
+  const hasCode = ({ resource }: Action): boolean =>
     codeSystems === undefined ||
+    resource.resourceType !== 'ServiceRequest' ||
     (resource.code.coding ?? []).some(({ system }) => codeSystems.includes(system));
   return (
     actions.length <= actionsPerSuggestion &&

@@ -1,6 +1,7 @@
 import { explainCues } from '../assess/explain-cues.js';
 import type { CueOutcome } from '../assess/evaluate-cue.js';
 import type { ChartInput } from '../chart/fold-chart.js';
+import { NO_CONTACT } from '../model/circumstance.js';
 import type { Content } from '../model/content.js';
 import type { Cue } from '../model/cue.js';
 import { isEnabled } from '../model/cue.js';
@@ -148,9 +149,15 @@ function textLine({ count, characters, leftOut }: Explanation['text']): readonly
   return [`Free text read: ${count} passage(s), ${characters} characters${rest}`];
 }
 
-/** In which manner the card speaks: the department's approach, and what is on record about time alone. */
-function mannerOf({ approach, circumstance }: Evaluated['decision'] & { readonly kind: 'show' }): string {
-  return circumstance === undefined ? approach : `${approach}, ${circumstance}`;
+/** In which manner the card speaks: the department's approach, and what is on record about time alone and contact. */
+function mannerOf({
+  approach,
+  circumstance,
+  noContact,
+}: Evaluated['decision'] & { readonly kind: 'show' }): string {
+  return [approach, circumstance, noContact ? NO_CONTACT : undefined]
+    .filter((part) => part !== undefined)
+    .join(', ');
 }
 
 /** The table of `haven explain`. */

@@ -17,6 +17,7 @@ export interface CaseOutcome {
   readonly card: string;
   readonly wording: string | undefined;
   readonly circumstance: string;
+  readonly noContact: boolean;
 }
 
 /** One expectation that did not hold. */
@@ -67,6 +68,7 @@ export function runCase(entry: CaseEntry, content: Content, at: string): CaseOut
     card: decision.kind === 'show' && cards.length === 1 ? decision.pathway : 'none',
     wording: decision.kind === 'show' ? decision.wording : undefined,
     circumstance: assessment.circumstances[0] ?? 'none',
+    noContact: assessment.noContact,
   };
 }
 
@@ -79,6 +81,7 @@ export function compareCase(expect: CaseEntry['expect'], found: CaseOutcome): re
     ['card', expect.card, found.card],
     ['wording', expect.wording, found.wording ?? 'none'],
     ['circumstance', expect.circumstance, found.circumstance],
+    ['noContact', expect.noContact?.toString(), found.noContact.toString()],
   ];
   const wrong = rows.flatMap(([what, expected, got]) =>
     expected === undefined || expected === got ? [] : [{ what, expected, found: got }],

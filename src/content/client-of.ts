@@ -5,15 +5,16 @@ import type {
   OutputLimits,
   PublicJwk,
 } from '../model/client-profile.js';
+import { PROPOSED_TYPES } from '../model/client-profile.js';
 import { MAX_BULLETS, MAX_WORDS } from '../model/card-limits.js';
 import type { ClientEntry, JwkEntry } from './schema/client-file.js';
 
 /** What a client is where neither its own file nor its profile says otherwise; `clients/standard.yaml` says the same in words. */
 const OUTPUT: OutputLimits = {
   selectionBehavior: 'any',
-  actionsPerSuggestion: 1,
+  actionsPerSuggestion: 2,
   appContext: true,
-  resourceTypes: ['ServiceRequest'],
+  resourceTypes: PROPOSED_TYPES,
   codeSystems: undefined,
   detail: { words: MAX_WORDS, bullets: MAX_BULLETS },
 };
@@ -83,6 +84,7 @@ export function clientOf(id: string, entry: ClientEntry, isDemo: boolean): Clien
     prefetchKeys: entry.prefetchKeys ?? {},
     hookMappings: entry.hookMappings ?? [],
     orders: entry.orders ?? {},
+    requester: entry.requester,
     output: outputOf(entry.output ?? {}),
     reportsOutcomes: entry.reportsOutcomes ?? true,
     fhirServers: entry.fhirServers,

@@ -1,20 +1,25 @@
-import { CIRCUMSTANCES } from '../model/circumstance.js';
-import type { Circumstance, CircumstanceRule } from '../model/circumstance.js';
+import { RECORDED } from '../model/circumstance.js';
+import type { CircumstanceRule } from '../model/circumstance.js';
 import { compileClause } from './compile-clause.js';
 import type { ClauseScope } from './compile-clause.js';
 import type { ClauseEntry } from './schema/cue-file.js';
 
 /** `circumstances` of settings.yaml. */
 export type CircumstanceEntries = Readonly<
-  Partial<Record<Circumstance, { readonly within: string; readonly any: readonly ClauseEntry[] } | undefined>>
+  Partial<
+    Record<
+      CircumstanceRule['id'],
+      { readonly within: string; readonly any: readonly ClauseEntry[] } | undefined
+    >
+  >
 >;
 
-/** Compiles the circumstances that the content names, like cues, in their order of precedence. */
+/** Compiles what the content names, like cues: the circumstances in their order of precedence, then the wish about contact. */
 export function compileCircumstances(
   entries: CircumstanceEntries,
   scope: Omit<ClauseScope, 'within'>,
 ): readonly CircumstanceRule[] {
-  return CIRCUMSTANCES.flatMap((id) => {
+  return RECORDED.flatMap((id) => {
     const entry = entries[id];
     if (entry === undefined) return [];
     const own: ClauseScope = { ...scope, within: entry.within };

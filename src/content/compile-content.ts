@@ -7,6 +7,7 @@ import { compileAbout } from './compile-about.js';
 import { compileCircumstances } from './compile-circumstances.js';
 import { compileCue } from './compile-cue.js';
 import { compilePhrases, groupNumbers } from './compile-phrases.js';
+import { compileReferralCodes } from './compile-referral-codes.js';
 import { compileScoring } from './compile-scoring.js';
 import { compileValueSets } from './compile-value-sets.js';
 import type { ValueSets } from './compile-value-sets.js';
@@ -93,6 +94,7 @@ function compileParsed(
     speech: new Map(cardLanguages(site).map((language) => [language, compileSpeech(parsed, site, language)])),
     cardPlans: { ...parsed.service.value.cards, ...parsed.continuityService.value.cards },
     orderCodes: parsed.orders.value,
+    referralCodes: compileReferralCodes(parsed),
     prefetch: derivePrefetch(cues, circumstances, sets, notes),
     directory: compileServices(parsed, site),
   });

@@ -80,6 +80,7 @@ export function compileWording(parsed: ParsedContent, language: string): Wording
       continuity: textsOf(continuity.cards.continuity),
     },
     orders: ordersOf(own.orders),
+    plan: continuity.plan,
     overrideReasons: own.overrideReasons,
   };
 }

@@ -7,7 +7,7 @@ import type { ClauseEntry } from './schema/cue-file.js';
 import type { ObservationFormEntry } from './schema/observation-form-file.js';
 
 /** Answered for the circumstances of settings.yaml, not for a cue. */
-const NOT_A_CUE = new Set(['time-alone']);
+const NOT_A_CUE = new Set(['time-alone', 'contact']);
 
 type Translated = ObservationFormEntry['_title'];
 

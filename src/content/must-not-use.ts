@@ -77,7 +77,10 @@ export const MUST_NOT_USE: readonly Forbidden[] = [
       { system: SNOMED_CT, codes: ['86406008'] },
     ],
   },
-  { why: 'an earlier alert of this service', systems: ['urn:haven-cds:topic'] },
+  {
+    why: 'an earlier alert of this service',
+    systems: ['urn:haven-cds:topic', 'urn:supportive-care:referral-state', 'urn:supportive-care:plan-mark'],
+  },
 ];
 
 /** Codes that may be read for minors only: for adults they are stigma or policing bias, not evidence. */

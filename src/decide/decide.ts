@@ -67,6 +67,7 @@ export function decide(
     remote: chart.remote,
     approach: approachOf(chart, site),
     circumstance: assessment.circumstances[0],
+    noContact: assessment.noContact,
     families: client.disclosure === 'reasons' ? weightiest(assessment) : [],
   };
 }

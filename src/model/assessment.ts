@@ -53,4 +53,6 @@ export interface Assessment {
   readonly survivor: boolean;
   /** what holds about time alone, in order of precedence; what cannot be read does not hold */
   readonly circumstances: readonly Circumstance[];
+  /** whether the patient's wish for no contact is on record, for certain */
+  readonly noContact: boolean;
 }

@@ -16,6 +16,10 @@ interface HookMapping {
   readonly as: Hook;
 }
 
+/** FHIR types that a suggestion can create. */
+export const PROPOSED_TYPES = ['ServiceRequest', 'Task', 'CarePlan'] as const;
+type ProposedType = (typeof PROPOSED_TYPES)[number];
+
 /** What a client can show and do with an answer. What it cannot is left out, not sent in the hope that it is ignored. */
 export interface OutputLimits {
   /** CDS Hooks 2.0 knows both; Epic reads only `any`, clients of version 1.0 only `at-most-one` */
@@ -25,7 +29,7 @@ export interface OutputLimits {
   /** whether the launch of an app may carry `appContext` (Oracle Health: no) */
   readonly appContext: boolean;
   /** FHIR types that a suggestion may create; none: no suggestions at all */
-  readonly resourceTypes: readonly string[];
+  readonly resourceTypes: readonly ProposedType[];
   /** code systems that an order may have; a suggestion without a code of one of them is left out. undefined: any, or none */
   readonly codeSystems: readonly string[] | undefined;
   /** what fits on the screen of this client; less than our own limits, never more */
@@ -95,6 +99,8 @@ export interface ClientProfile {
   readonly hookMappings: readonly HookMapping[];
   /** our order id to the client's own code */
   readonly orders: Readonly<Partial<Record<OrderId, OrderCoding>>>;
+  /** in whose name referrals are requested where the caller's user is no PractitionerRole: a reference at this EHR */
+  readonly requester: string | undefined;
   readonly output: OutputLimits;
   /** whether it tells what became of a card (CDS Hooks 2.0.1, Feedback); else a card is not repeated for ever */
   readonly reportsOutcomes: boolean;

@@ -7,6 +7,7 @@ import type { Pathway } from './assessment.js';
 import type { LookBack } from './look-back.js';
 import type { JsonObject } from './json-value.js';
 import type { Period } from './period.js';
+import type { PlanActivity } from './plan-activity.js';
 import type { PhraseBook } from './phrase-book.js';
 import type { Population, Scoring } from './scoring.js';
 import type { ServiceType } from './service.js';
@@ -66,11 +67,19 @@ export interface Speech {
   readonly limits: Readonly<Record<Population, string>> | undefined;
 }
 
+/** The standard code of an order. */
+interface StandardOrder extends OrderCoding {
+  /** someone else is asked to fulfil it: a Task follows it where the client takes one */
+  readonly referral?: boolean | undefined;
+}
+
 interface CardPlan {
   readonly topic: string;
   readonly orders: readonly OrderId[];
   /** instead of them where time alone is not possible at this visit */
   readonly ordersNotAlone?: readonly OrderId[] | undefined;
+  /** activities of the plan that it proposes; undefined or none: no plan */
+  readonly carePlan?: readonly PlanActivity[] | undefined;
   /** types of services that it offers; none: it offers nothing local */
   readonly services: readonly ServiceType[];
 }
@@ -98,7 +107,7 @@ export interface Content {
   readonly cuesByGroup: ReadonlyMap<number, readonly number[]>;
   /** linkId to cues; one that only a circumstance reads has none */
   readonly cuesByLinkId: ReadonlyMap<string, readonly number[]>;
-  /** what the record says about time alone, in order of precedence */
+  /** what the record says about time alone, in order of precedence, and about contact */
   readonly circumstances: readonly CircumstanceRule[];
   /** cues that count visits */
   readonly cuesByVisits: readonly number[];
@@ -123,7 +132,9 @@ export interface Content {
   /** by language, for each language of the site's clients */
   readonly speech: ReadonlyMap<string, Speech>;
   readonly cardPlans: Readonly<Record<Pathway, CardPlan>>;
-  readonly orderCodes: Readonly<Partial<Record<OrderId, OrderCoding>>>;
+  readonly orderCodes: Readonly<Partial<Record<OrderId, StandardOrder>>>;
+  /** the code systems of what we propose, as FHIR R4 resources in every language, as they are served */
+  readonly referralCodes: JsonObject;
   readonly prefetch: readonly PrefetchQuery[];
   /** the page for staff */
   readonly staffSupport: StaffSupport;

@@ -34,6 +34,8 @@ export type Decision =
       readonly approach: Approach;
       /** what is on record about time alone and changes the words; undefined for the usual ones */
       readonly circumstance: Circumstance | undefined;
+      /** whether the patient's wish for no contact is on record; orders for later say so */
+      readonly noContact: boolean;
       /** the families to name as reasons, weightiest first, at most three; none where the client shows its cards openly */
       readonly families: readonly Family[];
     }

@@ -3,6 +3,8 @@ import type { Pathway } from './assessment.js';
 import type { Circumstance } from './circumstance.js';
 import type { Family } from './cue.js';
 import type { Audience } from './decision.js';
+import type { LoopState } from './loop-state.js';
+import type { OfferMark, PlanActivity } from './plan-activity.js';
 import type { Intake } from './service.js';
 
 /** The steps of a card, in the order in which they are always given (response brief 1.8: privacy, limits, share, ask, respond). */
@@ -48,6 +50,22 @@ interface OrderText {
   readonly name: string;
 }
 
+/** Words of the Task that follows a referral. */
+interface ReferralText {
+  /** what the action does */
+  readonly task: string;
+  readonly states: Readonly<Record<LoopState, string>>;
+}
+
+/** Words of the plan that the continuity card proposes. */
+export interface PlanText {
+  readonly label: string;
+  readonly description: string;
+  readonly title: string;
+  readonly activities: Readonly<Record<PlanActivity, string>>;
+  readonly marks: Readonly<Record<OfferMark, string>>;
+}
+
 interface OverrideReason {
   readonly code: string;
   readonly display: string;
@@ -75,5 +93,7 @@ export interface Wording {
   readonly reasons: Readonly<Record<Family, string>>;
   readonly cards: Readonly<Record<Pathway, Readonly<Partial<Record<Audience, CardText>>>>>;
   readonly orders: Readonly<Record<OrderId, OrderText>>;
+  readonly referral: ReferralText;
+  readonly plan: PlanText;
   readonly overrideReasons: readonly OverrideReason[];
 }

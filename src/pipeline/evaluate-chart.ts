@@ -41,7 +41,8 @@ export function evaluateChart(
   lap('assess');
   const decision = decide(call.userId, assessment, chart, content.site, call.client);
   const offers = decision.kind === 'show' ? offersFor(decision, chart, content, at) : NO_OFFERS;
-  const cards = composeCards(decision, call, content, call.client, uuid, offers);
+  const { client, userId, patientId, encounterId } = call;
+  const cards = composeCards(decision, { userId, patientId, encounterId, at }, content, client, uuid, offers);
   lap('decide');
   return { chart, assessment, decision, cards };
 }

@@ -1,11 +1,7 @@
-/** CDS Hooks wire types that we send. https://cds-hooks.hl7.org/2.0/#cds-service-response */
+import type { Coding } from './coding.js';
+import type { ProposedResource } from './proposed-resource.js';
 
-/** https://cds-hooks.hl7.org/2.0/#coding */
-export interface Coding {
-  readonly system: string;
-  readonly code: string;
-  readonly display?: string;
-}
+/** CDS Hooks wire types that we send. https://cds-hooks.hl7.org/2.0/#cds-service-response */
 
 /** https://cds-hooks.hl7.org/2.0/#source */
 interface Source {
@@ -14,10 +10,10 @@ interface Source {
 }
 
 /** https://cds-hooks.hl7.org/2.0/#action */
-interface Action {
+export interface Action {
   readonly type: 'create';
   readonly description: string;
-  readonly resource: ProposedServiceRequest;
+  readonly resource: ProposedResource;
 }
 
 /** https://cds-hooks.hl7.org/2.0/#suggestion */
@@ -52,15 +48,4 @@ export interface Card {
 /** https://cds-hooks.hl7.org/2.0/#cds-service-response */
 export interface CdsResponse {
   readonly cards: readonly Card[];
-}
-
-/** FHIR R4 ServiceRequest as we propose it: https://hl7.org/fhir/R4/servicerequest.html. No reason and no note, ever. */
-export interface ProposedServiceRequest {
-  readonly resourceType: 'ServiceRequest';
-  readonly meta: { readonly security: readonly Coding[] };
-  readonly status: 'draft';
-  readonly intent: 'proposal';
-  readonly code: { readonly coding?: readonly Coding[]; readonly text: string };
-  readonly subject: { readonly reference: string };
-  readonly encounter?: { readonly reference: string };
 }

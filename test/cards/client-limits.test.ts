@@ -9,6 +9,7 @@ import type { WordedStep } from '../../src/model/word-card.js';
 import type { Card } from '../../src/protocol/cds-card.js';
 import { cardOf, DECISIONS, linesOf, named, wordsOf } from '../support/every-decision.js';
 import type { Show } from '../support/every-decision.js';
+import { ordersIn, SUBJECT } from '../support/proposed.js';
 import { clientWith, shippedContent, speechIn } from '../support/shipped-content.js';
 
 const SHOW = DECISIONS.find(
@@ -35,17 +36,16 @@ describe('what a client cannot use is left out (checklist 46, 4.1, 4.2)', () => 
     const orders = { 'social-work': { system: 'urn:list', code: '1' } };
     const content = await contentFor(systems);
     const client = { ...firstClient(content.site), orders };
-    const subject = { patientId: 'p', encounterId: undefined };
     const [card] = composeCards(
       SHOW,
-      subject,
+      SUBJECT,
       { ...content, site: { ...content.site, clients: [client] } },
       client,
       () => 'u',
       NO_OFFERS,
     );
-    expect(card?.suggestions?.map(({ actions }) => actions[0]?.resource.code.coding)).toEqual([
-      [{ system: 'urn:list', code: '1' }],
+    expect(ordersIn(card?.suggestions).map(({ code }) => code.coding?.[0])).toEqual([
+      { system: 'urn:list', code: '1' },
     ]);
   });
 
@@ -152,9 +152,8 @@ describe('each client of a site gets its own card of the same content', () => {
     const [french] = (await clientWith({ id: 'fr', language: 'fr' })).clients;
     if (english === undefined || french === undefined) throw new Error('no clients');
     const content = await shippedContent({ clients: [english, french] });
-    const subject = { patientId: 'p', encounterId: undefined };
     const sourceFor = (client: ClientProfile): string | undefined =>
-      composeCards(SHOW, subject, content, client, () => 'u', NO_OFFERS)[0]?.source.label;
+      composeCards(SHOW, SUBJECT, content, client, () => 'u', NO_OFFERS)[0]?.source.label;
     expect(sourceFor(english)).toBe('Supportive care prompts');
     expect(sourceFor(french)).not.toBe(sourceFor(english));
     expect(sourceFor(english)).toBe('Supportive care prompts');

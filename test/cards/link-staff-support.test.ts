@@ -11,7 +11,7 @@ const ADDRESS = 'https://haven.hospital.example/staff-support';
 
 function linksOf(content: Content, decision: Show, staffSupportLink: string | undefined): readonly Link[] {
   const site = { ...content.site, staffSupportLink };
-  const subject = { patientId: 'p', userId: 'Practitioner/a', encounterId: undefined };
+  const subject = { patientId: 'p', userId: 'Practitioner/a', encounterId: undefined, at: 0 };
   const client = firstClient(site);
   const [card] = composeCards(decision, subject, { ...content, site }, client, () => 'u', NO_OFFERS);
   return card?.links ?? [];

@@ -8,6 +8,7 @@ import type { Card } from '../../src/protocol/cds-card.js';
 import { offersFor } from '../../src/pipeline/offers-for.js';
 import { DECISIONS, LANGUAGES, named, wordsOf } from '../support/every-decision.js';
 import type { Show } from '../support/every-decision.js';
+import { SUBJECT } from '../support/proposed.js';
 import { shippedContent } from '../support/shipped-content.js';
 
 /** A Tuesday, noon in Chicago. */
@@ -26,12 +27,12 @@ const SHOW: Show = {
   remote: false,
   approach: 'conversation',
   circumstance: undefined,
+  noContact: false,
   families: [],
 };
 
 function cardOf(content: Content, offers: Offers, decision: Show = SHOW): Card {
-  const subject = { patientId: 'p', encounterId: undefined };
-  const [card] = composeCards(decision, subject, content, firstClient(content.site), () => 'u', offers);
+  const [card] = composeCards(decision, SUBJECT, content, firstClient(content.site), () => 'u', offers);
   if (card === undefined) throw new Error('no card');
   return card;
 }

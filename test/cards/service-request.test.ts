@@ -1,8 +1,10 @@
 import type { ServiceRequest } from 'fhir/r4.js';
 import { composeSuggestions } from '../../src/cards/compose-suggestions.js';
+import type { ClientProfile } from '../../src/model/client-profile.js';
 import { ORDER_IDS } from '../../src/model/wording.js';
 import { firstClient } from '../../src/model/first-client.js';
 import type { Decision } from '../../src/model/decision.js';
+import { ordersIn, SUBJECT } from '../support/proposed.js';
 import { shippedContent } from '../support/shipped-content.js';
 
 const SHOW: Decision & { readonly kind: 'show' } = {
@@ -14,21 +16,22 @@ const SHOW: Decision & { readonly kind: 'show' } = {
   remote: false,
   approach: 'conversation',
   circumstance: undefined,
+  noContact: false,
   families: [],
 };
 
+/** A client that creates orders, one by one, and nothing else. */
+async function ordersOnly(change: Partial<ClientProfile> = {}): Promise<ClientProfile> {
+  const client = firstClient((await shippedContent()).site);
+  const output = { ...client.output, resourceTypes: ['ServiceRequest'], actionsPerSuggestion: 1 } as const;
+  return { ...client, output, ...change };
+}
+
 async function requestsOf(decision: typeof SHOW, encounterId?: string): Promise<readonly ServiceRequest[]> {
   const content = await shippedContent();
-  const suggestions = composeSuggestions(
-    decision,
-    { patientId: 'p', encounterId },
-    content,
-    firstClient(content.site),
-    () => 'uuid',
-  );
-  return suggestions.flatMap(({ actions }) =>
-    actions.map(({ resource }) => JSON.parse(JSON.stringify(resource)) as ServiceRequest),
-  );
+  const subject = { ...SUBJECT, encounterId };
+  const suggestions = composeSuggestions(decision, subject, content, await ordersOnly(), () => 'uuid');
+  return JSON.parse(JSON.stringify(ordersIn(suggestions))) as readonly ServiceRequest[];
 }
 
 describe('the orders that a card proposes (response brief 4.1, checklist 53)', () => {
@@ -75,18 +78,9 @@ describe('the orders that a card proposes (response brief 4.1, checklist 53)', (
   });
   it('use the code that the site maps, the verified standard code, or text alone', async () => {
     const content = await shippedContent();
-    const client = {
-      ...firstClient(content.site),
-      orders: { 'private-rooming': { system: 'urn:site', code: '1001' } },
-    };
-    const suggestions = composeSuggestions(
-      SHOW,
-      { patientId: 'p', encounterId: undefined },
-      content,
-      client,
-      () => 'uuid',
-    );
-    expect(suggestions.map(({ actions }) => actions[0]?.resource.code.coding)).toEqual([
+    const client = await ordersOnly({ orders: { 'private-rooming': { system: 'urn:site', code: '1001' } } });
+    const suggestions = composeSuggestions(SHOW, SUBJECT, content, client, () => 'uuid');
+    expect(ordersIn(suggestions).map(({ code }) => code.coding)).toEqual([
       [{ system: 'urn:site', code: '1001' }],
       [
         {
@@ -97,5 +91,36 @@ describe('the orders that a card proposes (response brief 4.1, checklist 53)', (
       ],
     ]);
     expect(ORDER_IDS).toContain('interpreter');
+  });
+});
+
+describe('the wish for no contact (response brief 1.2, 3.4; SDOHCC ServiceRequest.orderDetail)', () => {
+  const PROHIBITED = [
+    {
+      coding: [
+        {
+          system: 'http://hl7.org/fhir/us/sdoh-clinicalcare/CodeSystem/SDOHCC-CodeSystemTemporaryCodes',
+          code: 'contacting-subject-prohibited',
+        },
+      ],
+    },
+  ];
+  const detailsOf = async (decision: typeof SHOW): Promise<readonly unknown[]> =>
+    (await requestsOf(decision)).map(({ code, orderDetail }) => [code?.text, orderDetail]);
+
+  it('stands on every order that is carried out after the visit, and on no other', async () => {
+    expect(await detailsOf({ ...SHOW, interpreter: true, noContact: true })).toEqual([
+      ['Professional interpreter', undefined],
+      ['Private rooming', undefined],
+      ['Social work consult', PROHIBITED],
+    ]);
+    expect(await detailsOf({ ...SHOW, pathway: 'continuity', noContact: true })).toEqual([
+      ['Extended follow-up visit, same clinician', PROHIBITED],
+      ['Social work consult', PROHIBITED],
+    ]);
+  });
+  it('stands nowhere where it is not on record: missing is unknown, and never a wish (invariant 1)', async () => {
+    expect((await detailsOf(SHOW)).flat()).not.toContainEqual(PROHIBITED);
+    expect((await detailsOf({ ...SHOW, pathway: 'continuity' })).flat()).not.toContainEqual(PROHIBITED);
   });
 });

@@ -2,6 +2,7 @@ import { firstClient } from '../../src/model/first-client.js';
 import type { Card, Suggestion } from '../../src/protocol/cds-card.js';
 import { GOLDEN, hookCall, telling } from '../support/web-charts.js';
 import { clientWith, speechIn } from '../support/shipped-content.js';
+import { ordersIn, resourcesIn, tasksIn } from '../support/proposed.js';
 import { walk } from '../support/web-json-walk.js';
 import { callService, startHaven } from '../support/web-server-under-test.js';
 
@@ -21,19 +22,22 @@ const NEVER: ReadonlySet<string> = new Set([
   'supportingInfo',
   'patientInstruction',
   'extension',
-  'id',
+  'addresses',
 ]);
+
+/** What the demo site's client takes: an order, an order with the Task that follows it, or a plan. */
+const SHAPES = ['ServiceRequest', 'ServiceRequest Task', 'CarePlan'];
 
 describe('CDS Hooks 2.0.1, Suggestion and Action', () => {
   it.each(GOLDEN)(
-    'CDS Hooks 2.0.1, Suggestion: label, uuid and exactly one action, none recommended: $name [50, 51, 52]',
+    'CDS Hooks 2.0.1, Suggestion: label, uuid and actions that belong together, none recommended: $name [50, 51, 52]',
     async ({ call }) => {
       const suggestions = await suggestionsOf(call);
       expect(suggestions.length).toBeGreaterThan(0);
       for (const suggestion of suggestions) {
         expect(Object.keys(suggestion).toSorted()).toStrictEqual(['actions', 'label', 'uuid']);
         expect(suggestion.label).toMatch(/^\S.*\S$/);
-        expect(suggestion.actions).toHaveLength(1);
+        expect(SHAPES).toContain(suggestion.actions.map(({ resource }) => resource.resourceType).join(' '));
       }
     },
   );
@@ -41,9 +45,9 @@ describe('CDS Hooks 2.0.1, Suggestion and Action', () => {
   it.each(GOLDEN)(
     'CDS Hooks 2.0.1, Action: creates, and says in words what it does: $name [53]',
     async ({ call }) => {
-      for (const { actions } of await suggestionsOf(call)) {
-        expect(Object.keys(actions[0] ?? {}).toSorted()).toStrictEqual(['description', 'resource', 'type']);
-        expect(actions[0]).toMatchObject({
+      for (const action of (await suggestionsOf(call)).flatMap(({ actions }) => actions)) {
+        expect(Object.keys(action).toSorted()).toStrictEqual(['description', 'resource', 'type']);
+        expect(action).toMatchObject({
           type: 'create',
           description: expect.stringMatching(/^\S.{10,}\S$/),
         });
@@ -53,13 +57,14 @@ describe('CDS Hooks 2.0.1, Suggestion and Action', () => {
   );
 
   it.each(GOLDEN)(
-    'CDS Hooks 2.0.1, Action, resource: a draft ServiceRequest for this patient that gives no reason: $name [53]',
+    'CDS Hooks 2.0.1, Action, resource: a draft for this patient and encounter that gives no reason: $name [53]',
     async ({ call }) => {
       const context = call['context'] as Readonly<Record<string, string>>;
       const encounterId = context['encounterId'];
-      for (const { actions } of await suggestionsOf(call)) {
-        expect(actions[0]?.resource).toStrictEqual({
-          resourceType: 'ServiceRequest',
+      const resources = resourcesIn(await suggestionsOf(call));
+      expect(resources.length).toBeGreaterThan(0);
+      for (const resource of resources) {
+        expect(resource).toMatchObject({
           meta: {
             security: [
               { system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality', code: 'R' },
@@ -67,15 +72,33 @@ describe('CDS Hooks 2.0.1, Suggestion and Action', () => {
             ],
           },
           status: 'draft',
-          intent: 'proposal',
-          code: expect.objectContaining({ text: expect.stringMatching(/^\S.*\S$/) }),
-          subject: { reference: 'Patient/p1' },
-          ...(encounterId === undefined ? {} : { encounter: { reference: `Encounter/${encounterId}` } }),
+          intent: resource.resourceType === 'Task' ? 'order' : 'proposal',
+          [resource.resourceType === 'Task' ? 'for' : 'subject']: { reference: 'Patient/p1' },
         });
+        expect(resource.encounter).toStrictEqual(
+          encounterId === undefined ? undefined : { reference: `Encounter/${encounterId}` },
+        );
       }
-      expect.hasAssertions();
     },
   );
+
+  it('CDS Hooks 2.0.1, Suggestion: what refers to another resource of it is resolved by type and id, fresh each time [51]', async () => {
+    const once = await suggestionsOf(hookCall());
+    const again = await suggestionsOf(hookCall());
+    const ids = [once, again].flatMap((suggestions) =>
+      suggestions.flatMap((suggestion) => {
+        const [task] = tasksIn([suggestion]);
+        if (task === undefined) return [];
+        const [order] = ordersIn([suggestion]);
+        expect(task.focus).toStrictEqual({ reference: `ServiceRequest/${order?.id}` });
+        return [order?.id];
+      }),
+    );
+    expect(ids.length).toBeGreaterThan(1);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const id of ids)
+      expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  });
 
   it.each(GOLDEN)(
     'CDS Hooks 2.0.1, Action, resource: no label, diagnosis or score is ever written to the record: $name [53]',
@@ -86,16 +109,14 @@ describe('CDS Hooks 2.0.1, Suggestion and Action', () => {
       const types = walk(resources).flatMap(({ path, value }) =>
         path.endsWith('.resourceType') ? [value] : [],
       );
-      expect(new Set(types)).toStrictEqual(new Set(['ServiceRequest']));
+      expect(types.filter((type) => !SHAPES.join(' ').includes(String(type)))).toStrictEqual([]);
       const members = walk(resources).map(({ path }) => path.split('.').at(-1) ?? '');
       expect(members.filter((name) => NEVER.has(name))).toStrictEqual([]);
     },
   );
 
   it('CDS Hooks 2.0.1, Action, resource: R4 codings have system and code [49, 53]', async () => {
-    const codings = (await suggestionsOf(hookCall())).flatMap(
-      ({ actions }) => actions[0]?.resource.code.coding ?? [],
-    );
+    const codings = ordersIn(await suggestionsOf(hookCall())).flatMap(({ code }) => code.coding ?? []);
     expect(codings.length).toBeGreaterThan(0);
     for (const coding of codings) {
       expect(coding).toMatchObject({
@@ -146,7 +167,7 @@ describe('CDS Hooks 2.0.1, Card Attributes, selectionBehavior', () => {
     const service = await startHaven({ site: await clientWith({ orders: { 'social-work': coding } }) });
     const suggestions = await suggestionsOf(hookCall(), service);
     await service.close();
-    const sent = suggestions.flatMap(({ actions }) => actions[0]?.resource.code.coding ?? []);
+    const sent = ordersIn(suggestions).flatMap(({ code }) => code.coding ?? []);
     expect(sent).toContainEqual(coding);
   });
 });

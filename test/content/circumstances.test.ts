@@ -6,11 +6,16 @@ const SETTINGS = 'private-conversation/settings.yaml';
 describe('circumstances are compiled like cues (settings.yaml)', () => {
   it('come in their order of precedence, whatever the order in the file', async () => {
     const { circumstances } = await shippedContent();
-    expect(circumstances.map(({ id }) => id)).toEqual(['time-alone-not-possible', 'time-alone-declined']);
+    expect(circumstances.map(({ id }) => id)).toEqual([
+      'time-alone-not-possible',
+      'time-alone-declined',
+      'no-contact',
+    ]);
   });
   it('keep the answers that only they read, and touch no cue by them', async () => {
     const { cuesByLinkId } = await shippedContent();
     expect(cuesByLinkId.get('time-alone')).toEqual([]);
+    expect(cuesByLinkId.get('contact')).toEqual([]);
   });
   it('keep the facts that only they read for as long as they look back', async () => {
     const before = await shippedContent();

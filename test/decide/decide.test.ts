@@ -18,6 +18,7 @@ const ASSESSMENT: Assessment = {
   pathway: 'private-conversation',
   survivor: false,
   circumstances: [],
+  noContact: false,
 };
 const CHART = { interpreterNeeded: undefined, remote: false, department: undefined, excluded: false };
 const SITE = {
@@ -118,6 +119,15 @@ describe('decide', () => {
       circumstance,
     });
   });
+  it.each([true, false])(
+    'carries the wish about contact as it is on record: %p (response brief 3.4)',
+    (noContact) => {
+      expect(decide('Practitioner/1', { ...ASSESSMENT, noContact }, CHART, SITE, CLIENT)).toMatchObject({
+        kind: 'show',
+        noContact,
+      });
+    },
+  );
   describe('reasons, by family', () => {
     const finding = (family: Family, rule?: Rule): Finding => ({
       cue: family,

@@ -17,6 +17,7 @@ import { loadDemo } from './data-content.js';
 import { fhirServer, page, search } from './data-fhir-server.js';
 import type { PublicPatient } from './data-public.js';
 import { noOperators, unrestrained } from './unrestrained.js';
+import { freshless } from './web-json-walk.js';
 
 /** A card as it is sent, without the ids that are fresh each time. */
 interface SentCard {
@@ -68,7 +69,7 @@ function bodyOf(patient: PublicPatient, more: JsonObject): JsonObject {
 }
 
 function withoutIds(text: string): { readonly cards: readonly SentCard[] } {
-  return JSON.parse(text, (name, value: unknown) => (name === 'uuid' ? '' : value)) as {
+  return JSON.parse(text, freshless) as {
     readonly cards: readonly SentCard[];
   };
 }

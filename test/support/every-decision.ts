@@ -8,6 +8,7 @@ import { AUDIENCES } from '../../src/model/decision.js';
 import type { Decision } from '../../src/model/decision.js';
 import { firstClient } from '../../src/model/first-client.js';
 import type { Card } from '../../src/protocol/cds-card.js';
+import { ordersIn, SUBJECT } from './proposed.js';
 
 /** A decision that shows a card. */
 export type Show = Decision & { readonly kind: 'show' };
@@ -27,6 +28,7 @@ export const DECISIONS: readonly Show[] = PATHWAYS.flatMap((pathway) =>
             remote,
             approach,
             circumstance,
+            noContact: false,
             families: [],
           })),
         ),
@@ -45,7 +47,7 @@ const PERSON = {
 
 /** The one card of a decision. */
 export function cardOf(decision: Show, content: Content): Card {
-  const subject = { patientId: 'p', encounterId: 'e' };
+  const subject = { ...SUBJECT, encounterId: 'e' };
   const offers = { ...offersFor(decision, PERSON, content, NOON), services: [] };
   const client = firstClient(content.site);
   const [card, ...others] = composeCards(decision, subject, content, client, () => 'uuid', offers);
@@ -61,7 +63,7 @@ export const wordsOf = (text: string): number =>
   text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 /** The names of the orders that a card offers. */
 export const ordersOf = ({ suggestions }: Card): readonly string[] =>
-  (suggestions ?? []).map(({ actions }) => actions[0]?.resource.code.text ?? '');
+  ordersIn(suggestions).map(({ code }) => code.text);
 /** A decision by what tells it from the others. */
 export const named = (decision: Show): string =>
   [

@@ -71,6 +71,18 @@ export async function clientWith(change: Partial<ClientProfile>): Promise<Pick<S
   return { clients: [{ ...(await demoClient()), ...change }] };
 }
 
+const TRUST = 'trust: { issuer: "https://ehr.example", jku: ["https://ehr.example/jwks"] }\n';
+
+/** A client as a shipped profile has it; Epic's as the example hospital maps its orders. */
+export async function clientNamed(profile: string): Promise<ClientProfile> {
+  const texts = await shippedTexts();
+  if (profile === 'epic') return { ...firstClient(shippedSite(texts, 'example-hospital')), id: profile };
+  const own = new Map([['clients/c.yaml', `id: ${profile}\nprofile: ${profile}\n${TRUST}`]]);
+  const site = siteOf('id: x\ntitle: X\nauth: none-i-accept-the-risk\n', own, textsBelow(texts, 'clients'));
+  if ('id' in site) return firstClient(site);
+  throw new Error(site.map(({ message }) => message).join('; '));
+}
+
 /** What is said to the first client. */
 export function speechIn(content: Content): Speech {
   return speechOf(content, firstClient(content.site));

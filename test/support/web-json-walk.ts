@@ -37,9 +37,13 @@ export function textsOf(value: unknown): readonly string[] {
   });
 }
 
-/** The same document without any `uuid`, which is fresh each time. */
+/** What is fresh each time in an answer: `uuid`, the `id` of a proposed resource, and what refers to it. */
+export function freshless(name: string, item: unknown): unknown {
+  if (name === 'uuid' || name === 'id') return undefined;
+  return typeof item === 'string' && item.startsWith('ServiceRequest/') ? 'ServiceRequest' : item;
+}
+
+/** The same document without what is fresh each time. */
 export function withoutUuids(value: unknown): unknown {
-  return JSON.parse(
-    JSON.stringify(value, (name, item: unknown) => (name === 'uuid' ? undefined : item)),
-  ) as unknown;
+  return JSON.parse(JSON.stringify(value, freshless)) as unknown;
 }

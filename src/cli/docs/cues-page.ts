@@ -39,9 +39,9 @@ function familySection(family: Family, cues: readonly CueEntry[], source: Conten
 function circumstanceSection(source: ContentSource): readonly string[] {
   const words = new ClauseWords(source);
   return [
-    '## What is read about time alone itself',
+    '## What is read about time alone and contact',
     '',
-    'No cue and no points: it changes how a card speaks, never whether there is one.',
+    'No cue and no points: it changes how a card speaks, or what its orders say, never whether there is one.',
     '',
     ...Object.entries(source.parsed.settings.value.circumstances).flatMap(([id, { within, any }]) => [
       `- \`${id}\`, ${windowText(within)}; any one of:`,

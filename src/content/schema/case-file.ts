@@ -111,6 +111,8 @@ const CASE = z.strictObject({
     wording: z.enum(['any', 'minor', 'survivor', 'survivor-minor']).optional(),
     /** what is on record about time alone, and so changes how the card speaks */
     circumstance: z.enum([...CIRCUMSTANCES, 'none']).optional(),
+    /** whether orders for later say that the patient wishes no contact */
+    noContact: z.boolean().optional(),
   }),
 });
 

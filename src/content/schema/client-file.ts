@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MAX_BULLETS, MAX_WORDS } from '../../model/card-limits.js';
-import { ALGORITHMS } from '../../model/client-profile.js';
+import { ALGORITHMS, PROPOSED_TYPES } from '../../model/client-profile.js';
 import { HOOKS } from '../../model/hook.js';
 import { ORDER_IDS } from '../../model/wording.js';
 
@@ -59,7 +59,7 @@ const OUTPUT = z.strictObject({
   actionsPerSuggestion: z.int().min(1).max(100).optional(),
   appContext: z.boolean().optional(),
   /** none: no suggestions */
-  resourceTypes: z.array(z.enum(['ServiceRequest'])).optional(),
+  resourceTypes: z.array(z.enum(PROPOSED_TYPES)).optional(),
   /** a suggestion whose order has no code of one of these systems is left out */
   codeSystems: z.array(text).min(1).optional(),
   /** whole steps are left out until the rest fits */
@@ -108,6 +108,11 @@ export const CLIENT_FILE = z.strictObject({
   /** our order id to their code */
   orders: z
     .partialRecord(z.enum(ORDER_IDS), z.strictObject({ system: text, code: text, display: text.optional() }))
+    .optional(),
+  /** in whose name referrals are requested where the user is no PractitionerRole */
+  requester: z
+    .string()
+    .regex(/^(?:Organization|PractitionerRole)\/[A-Za-z0-9.-]{1,64}$/)
     .optional(),
   output: OUTPUT.optional(),
   /** whether it tells what became of a card; default: true */

@@ -23,7 +23,7 @@ const item = z.strictObject({
   _text: translated,
   type: z.literal('choice'),
   required: z.literal(false),
-  answerValueSet: z.enum(['#seen', '#time-alone']),
+  answerValueSet: z.enum(['#seen', '#time-alone', '#contact']),
 });
 const section = z.strictObject({
   linkId,

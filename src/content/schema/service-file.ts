@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { CIRCUMSTANCES } from '../../model/circumstance.js';
+import { RECORDED } from '../../model/circumstance.js';
 import { HOOKS } from '../../model/hook.js';
 import { SERVICE_TYPES } from '../../model/service.js';
+import { PLAN_ACTIVITIES } from '../../model/plan-activity.js';
 import { ORDER_IDS } from '../../model/wording.js';
 import { APPROVALS } from './approval-file.js';
 import { CLAUSE, WITHIN } from './cue-file.js';
@@ -51,7 +52,12 @@ export const SERVICE_FILE = z.strictObject({
 export const CONTINUITY_SERVICE_FILE = z.strictObject({
   ...head,
   ownership: z.strictObject(owners),
-  cards: z.strictObject({ continuity: plan }),
+  cards: z.strictObject({
+    continuity: plan.extend({
+      /** activities of the plan that is proposed where the client takes one; none: no plan */
+      carePlan: z.array(z.enum(PLAN_ACTIVITIES)).optional(),
+    }),
+  }),
 });
 
 /** orders.yaml: the standard code of each order, where one was verified. */
@@ -61,19 +67,21 @@ export const ORDERS_FILE = z.partialRecord(
     system: z.string(),
     code: z.string(),
     display: z.string().optional(),
+    /** someone else is asked to fulfil it: a Task follows it where the client takes one */
+    referral: z.boolean().optional(),
     source: z.string(),
   }),
 );
 
-/** settings.yaml: which value sets mean emergency department, remote visit, "interpreter needed" and a note to read; what is on record about time alone. */
+/** settings.yaml: which value sets mean emergency department, remote visit, "interpreter needed" and a note to read; what is on record about time alone and contact. */
 export const SETTINGS_FILE = z.strictObject({
   emergency: z.array(z.string()).min(1),
   remote: z.array(z.string()).min(1),
   interpreterYes: z.string(),
   /** types of the documents that are read; without any, no document is asked for */
   notes: z.array(z.string()).default([]),
-  /** they change how a card speaks, never whether; statements as in cues */
+  /** they change how a card speaks and what its orders say, never whether; statements as in cues */
   circumstances: z
-    .partialRecord(z.enum(CIRCUMSTANCES), z.strictObject({ within: WITHIN, any: z.array(CLAUSE).min(1) }))
+    .partialRecord(z.enum(RECORDED), z.strictObject({ within: WITHIN, any: z.array(CLAUSE).min(1) }))
     .default({}),
 });

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { FAMILIES } from '../../model/cue.js';
+import { LOOP_STATE_IDS } from '../../model/loop-state.js';
+import { OFFER_MARK_IDS, PLAN_ACTIVITIES } from '../../model/plan-activity.js';
 import { INTAKES } from '../../model/service.js';
 import { STEPS } from '../../model/wording.js';
 
@@ -63,6 +65,7 @@ export const WORDING_FILE = z.strictObject({
     'social-work': order,
     'follow-up': order,
   }),
+  referral: z.strictObject({ task: line, states: z.record(z.enum(LOOP_STATE_IDS), line) }),
   overrideReasons: z.array(z.strictObject({ code: z.string().regex(/^[a-z-]+$/), display: line })).min(1),
 });
 
@@ -70,6 +73,13 @@ export const WORDING_FILE = z.strictObject({
 export const CONTINUITY_WORDING_FILE = z.strictObject({
   language: z.string().regex(/^[a-z]{2}$/),
   cards: z.strictObject({ continuity: variants }),
+  plan: z.strictObject({
+    label: line,
+    description: line,
+    title: line,
+    activities: z.record(z.enum(PLAN_ACTIVITIES), line),
+    marks: z.record(z.enum(OFFER_MARK_IDS), line),
+  }),
 });
 
 export type WordingEntry = z.infer<typeof WORDING_FILE>;

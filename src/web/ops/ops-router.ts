@@ -102,5 +102,8 @@ export function opsRouter(tools: OpsTools): Router {
   router.get('/observation-form', (_request, response) => {
     response.type('application/fhir+json').send(JSON.stringify(tools.content().observationForm));
   });
+  router.get('/referral-codes', (_request, response) => {
+    response.type('application/fhir+json').send(JSON.stringify(tools.content().referralCodes));
+  });
   return router;
 }
