@@ -13,7 +13,6 @@ const MAX_TRIGGERS = 4096;
 const MAX_REACHED = 64;
 /** More matches than this in one sentence say nothing new. */
 const MAX_MATCHES = 24;
-
 /** Topics that are looked for one by one. */
 const FEW_TOPICS = 4;
 
@@ -128,9 +127,9 @@ export class PhraseMatcher {
 
   /** Fills what a word fills by itself, whatever the topic: where there are many, finding each costs more than passing over. */
   private addSlots(list: number, at: number): void {
-    const { slots, befores, startOf, endOf } = this.table;
+    const { slots, befores, beginOf, endOf } = this.table;
     const end = endOf(list);
-    for (let next = startOf(list, Infinity); next < end; next += 1) {
+    for (let next = beginOf(list); next < end; next += 1) {
       const after = befores[next] ?? -1;
       // Most parts wait for one that this sentence has not: they cost one look each.
       if (after >= 0 && !this.slots.has(after)) continue;

@@ -13,6 +13,8 @@ export interface SlotTable {
   readonly slots: Int32Array;
   /** beside each of these slots: the slot before it */
   readonly befores: Int32Array;
+  /** the first slot of a list */
+  readonly beginOf: (list: number) => number;
   /** where the slots of a list begin that are below a number */
   readonly startOf: (list: number, below: number) => number;
   /** one past the last slot of a list */
@@ -41,6 +43,7 @@ export function slotTable(book: PhraseBook): SlotTable {
     words: layOutRows(book.lists.map(({ triggers, terms }) => [triggers.length, ...triggers, ...terms])),
     slots,
     befores: slots.map((slot) => before[slot] ?? -1),
+    beginOf: (list) => starts[list] ?? 0,
     startOf: (list, below) => {
       let [low, high] = [starts[list] ?? 0, endOf(list)];
       while (low < high) {

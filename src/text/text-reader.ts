@@ -23,6 +23,8 @@ export interface ReadingOptions {
 /** A delay of so many days is still part of what is told now. */
 const RECENT_DAYS = 90;
 const NOW: Past = { kind: 'now' };
+/** What a text has stated so often as of now is not stated better once more: no cue counts as far. */
+export const MOST_STATED = 100;
 
 /** Only what was is of use: now before some time ago before once. */
 const RANK: Readonly<Record<Past['kind'], number>> = { now: 0, ago: 1, in: 1, once: 2 };
@@ -68,6 +70,8 @@ export class TextReader {
   private readonly triggers = new Map<Language, readonly PlacedTrigger[]>();
   private readonly found = new Map<number, Statement>();
   private readonly unless = new Set<string>();
+  /** by group: how often the text has stated it as of now */
+  private readonly stated: Uint16Array;
   private language: Language | undefined;
   private everyPattern = false;
   private isLooking = false;
@@ -78,6 +82,7 @@ export class TextReader {
     this.book = book;
     this.matcher = new PhraseMatcher(book);
     this.viewer = new MatchViewer(this.matcher);
+    this.stated = new Uint16Array(book.groups.length);
     this.scanner = new TextScanner(this.matcher, (form) => this.judge(form));
   }
 
@@ -86,6 +91,7 @@ export class TextReader {
     this.language = language;
     this.everyPattern = everyPattern === true;
     this.statements = [];
+    this.stated.fill(0);
     this.scanner.scan(text, isAffirmed);
     return this.statements;
   }
@@ -116,7 +122,13 @@ export class TextReader {
       const one: Statement = { group, patterns: [number], language, past, copyKey: form.copyKey };
       found.set(group, addPattern(found.get(group), one));
     }
-    for (const statement of found.values()) this.statements.push(statement);
+    for (const statement of found.values()) this.state(statement);
+  }
+
+  private state(statement: Statement): void {
+    this.statements.push(statement);
+    const { group, past } = statement;
+    if (past.kind === 'now') this.stated[group] = (this.stated[group] ?? 0) + 1;
   }
 
   private triggersOf(language: Language): readonly PlacedTrigger[] {
@@ -139,8 +151,11 @@ export class TextReader {
   private isWanted(pattern: Pattern): boolean {
     if (pattern.isUnless || (this.language ?? pattern.language) !== pattern.language) return false;
     if (this.unless.size > 0 && this.unless.has(keyOf(pattern))) return false;
+    if (this.everyPattern) return true;
     // What is stated as of now is not stated better by another pattern.
-    return this.everyPattern || this.found.get(pattern.group)?.past.kind !== 'now';
+    return (
+      (this.stated[pattern.group] ?? 0) < MOST_STATED && this.found.get(pattern.group)?.past.kind !== 'now'
+    );
   }
 
   /** When it was, where it is stated and about the patient; undefined where it is not. */

@@ -1,5 +1,5 @@
 import { groupsIn, smallBook, statementsIn } from '../support/small-book.js';
-import { TextReader } from '../../src/text/text-reader.js';
+import { MOST_STATED, TextReader } from '../../src/text/text-reader.js';
 
 const PAPERS = ['papers'];
 const SPEAKS = ['speaks'];
@@ -118,6 +118,17 @@ describe('sentences', () => {
       ['boyfriend answers for her. boyfriend answers for her', ['speaks', 'speaks']],
     ];
     expect(stated(rows)).toEqual(rows);
+  });
+
+  it('give a group a hundred times in a text and no more, unless it was some time ago', () => {
+    const groupsOf = (text: string, times: number): readonly string[] => groupsIn(`${text} `.repeat(times));
+    expect(groupsOf('boyfriend answers for her.', MOST_STATED)).toHaveLength(MOST_STATED);
+    expect(groupsOf('boyfriend answers for her.', MOST_STATED + 1)).toHaveLength(MOST_STATED);
+    expect(groupsOf('boyfriend answered for her 3 years ago.', MOST_STATED + 1)).toHaveLength(
+      MOST_STATED + 1,
+    );
+    const after = `${'boyfriend answers for her. '.repeat(MOST_STATED + 1)}boss keeps her passport.`;
+    expect(groupsIn(after).at(-1)).toBe('papers');
   });
 
   it('have the same key where they have the same words, whatever the signs between them', () => {
