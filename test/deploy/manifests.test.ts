@@ -4,6 +4,8 @@ import { parseDocument } from 'yaml';
 import { METRICS } from '../../src/meter/metric-table.js';
 import { ROOT } from '../support/data-content.js';
 
+const FLAGS = ['--max-semi-space-size=64', '--min-semi-space-size=32'];
+
 const read = (path: string): string => readFileSync(join(ROOT, 'docker', path), 'utf8');
 
 interface ComposeService {
@@ -77,6 +79,16 @@ function parse(path: string): unknown {
   expect([...document.errors, ...document.warnings]).toStrictEqual([]);
   return document.toJS() as unknown;
 }
+
+describe('Node is started alike everywhere (docs/operations.md, docs/benchmarks.md)', () => {
+  it('by npm start, by the image, and as the documents say', () => {
+    const from = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+    expect(from('package.json')).toContain(`node ${FLAGS.join(' ')} dist/main.js serve`);
+    const entry = ['node', ...FLAGS, 'dist/main.js'].map((word) => JSON.stringify(word)).join(', ');
+    expect(read('Dockerfile')).toContain(`ENTRYPOINT [${entry}]`);
+    expect(from('docs/operations.md')).toContain(FLAGS.join(' '));
+  });
+});
 
 describe('docker/Dockerfile', () => {
   const lines = read('Dockerfile')
