@@ -28,7 +28,8 @@ function suggestOrder(id: OrderId, scene: Scene): Suggestion {
   const isMinor = decision.wording === 'minor' || decision.wording === 'survivor-minor';
   const said = isMinor ? (minorDescription ?? description) : description;
   const referralId = isReferral(id, content, client) ? uuid() : undefined;
-  const order = { id, name, noContact: decision.noContact, referralId };
+  const noContact = decision.noContact ? wording.referral.contact : undefined;
+  const order = { id, name, noContact, referralId };
   const create: Action = {
     type: 'create',
     description: said,
@@ -43,7 +44,9 @@ function suggestOrder(id: OrderId, scene: Scene): Suggestion {
 /** The plan of the card, where it has one and the client takes it. */
 function suggestPlan({ decision, subject, content, client, wording, uuid }: Scene): readonly Suggestion[] {
   const { carePlan = [] } = content.cardPlans[decision.pathway];
-  if (carePlan.length === 0 || !client.output.resourceTypes.includes('CarePlan')) return [];
+  // Its activities could be read by whoever is there.
+  if (carePlan.length === 0 || isNotAlone(decision)) return [];
+  if (!client.output.resourceTypes.includes('CarePlan')) return [];
   const { label, description } = wording.plan;
   const resource = proposeCarePlan(carePlan, subject, wording.plan);
   return [{ label, uuid: uuid(), actions: [{ type: 'create', description, resource }] }];

@@ -13,9 +13,11 @@ export function linkStaffSupport<T extends { readonly links?: readonly Link[] }>
   { site, staffSupport }: Pick<Content, 'site' | 'staffSupport'>,
   language: string,
 ): T {
-  const url = site.staffSupportLink;
+  const link = site.staffSupportLink;
   const label = staffSupport.pages.get(language)?.title;
-  if (url === undefined || label === undefined) return card;
+  if (link === undefined || label === undefined) return card;
   if (pathway === 'time-alone' || circumstance === 'time-alone-not-possible') return card;
+  // Our own page has one for each language.
+  const url = link.endsWith('/staff-support') ? `${link}/${language}` : link;
   return { ...card, links: [...(card.links ?? []), { label, url, type: 'absolute' }] };
 }

@@ -13,7 +13,7 @@ const SDOHCC = 'http://hl7.org/fhir/us/sdoh-clinicalcare/CodeSystem/SDOHCC-CodeS
 const CATEGORY = [{ coding: [{ system: SDOHCC, code: 'sdoh-category-unspecified' }] }];
 
 /** The subject wishes no contact about this request (SDOHCC ServiceRequest, `orderDetail`). */
-const CONTACT_PROHIBITED = [{ coding: [{ system: SDOHCC, code: 'contacting-subject-prohibited' }] }];
+const CONTACT_PROHIBITED = { system: SDOHCC, code: 'contacting-subject-prohibited' } as const;
 
 /** Orders that are carried out after the visit, by somebody who would make contact first. */
 const FOR_LATER: ReadonlySet<OrderId> = new Set(['social-work', 'follow-up']);
@@ -38,8 +38,8 @@ function codingsOf(
 interface Order {
   readonly id: OrderId;
   readonly name: string;
-  /** whether the record holds the wish for no contact */
-  readonly noContact: boolean;
+  /** words beside the code of the wish for no contact; undefined: the record holds no such wish */
+  readonly noContact: string | undefined;
   /** id by which the Task of the same suggestion refers to it; undefined: there is none, and it is no referral */
   readonly referralId: string | undefined;
 }
@@ -69,7 +69,9 @@ export function proposeOrder(
     intent: 'proposal',
     ...(referralId === undefined ? {} : { category: CATEGORY }),
     code: coding.length === 0 ? { text: name } : { coding, text: name },
-    ...(noContact && FOR_LATER.has(id) ? { orderDetail: CONTACT_PROHIBITED } : {}),
+    ...(noContact === undefined || !FOR_LATER.has(id)
+      ? {}
+      : { orderDetail: [{ coding: [CONTACT_PROHIBITED], text: noContact }] }),
     subject: patientOf(subject),
     ...encounterOf(subject),
   };

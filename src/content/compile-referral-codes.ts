@@ -85,6 +85,6 @@ export function compileReferralCodes({ wordings, continuityWordings, service }: 
   return {
     resourceType: 'Bundle',
     type: 'collection',
-    entry: resources.map((resource) => ({ resource })),
+    entry: resources.map((resource) => ({ fullUrl: resource['url'], resource })),
   };
 }

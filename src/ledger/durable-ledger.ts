@@ -63,10 +63,19 @@ function tokenClaims(outbox: Outbox, now: () => number): Ledger['claimToken'] {
 /** The last overrides that were read hold while none can be read, also those of the process before. */
 function overrideReader(outbox: Outbox, file: OverrideFile): Ledger['overrides'] {
   let last: readonly ModeOverride[] | undefined;
+  // Of two readings under way at once, the one that began later counts.
+  let begun = 0;
+  let taken = 0;
   return async () => {
+    begun += 1;
+    const mine = begun;
     try {
-      last = await outbox.ask('overrides', undefined, BEDSIDE_MS);
-      await file.keep(last);
+      const read = await outbox.ask('overrides', undefined, BEDSIDE_MS);
+      if (mine < taken) return last ?? read;
+      taken = mine;
+      last = read;
+      // Nobody waits for that disk.
+      void file.keep(read);
     } catch (error) {
       last ??= await file.recall();
       if (last === undefined) throw error;

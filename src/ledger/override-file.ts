@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { OVERRIDE_MODES } from '../model/mode-override.js';
@@ -37,23 +36,30 @@ export interface OverrideFile {
  */
 export function overrideFile(folder: string, now: () => number): OverrideFile {
   const path = join(folder, 'overrides.json');
+  // One name, so that what a full disk or a crash leaves is overwritten the next time.
+  const fresh = `${path}.${process.pid}`;
   let kept = '';
   let keptAt = Number.NEGATIVE_INFINITY;
+  let last: Promise<void> = Promise.resolve();
+  const write = async (text: string): Promise<void> => {
+    try {
+      await writeFile(fresh, text, { mode: 0o600, flush: true });
+      await rename(fresh, path);
+    } catch {
+      // The database was read: nothing depends on the file now, and the next confirmation tries again.
+      await rm(fresh, { force: true }).catch(() => undefined);
+    }
+  };
   return {
-    keep: async (overrides) => {
+    keep: (overrides) => {
       const text = JSON.stringify(overrides);
       const readAt = now();
-      if (text === kept && readAt - keptAt < CONFIRM_MS) return;
+      if (text === kept && readAt - keptAt < CONFIRM_MS) return last;
       kept = text;
       keptAt = readAt;
-      const fresh = `${path}.${randomUUID()}`;
-      try {
-        await writeFile(fresh, JSON.stringify({ readAt, overrides }), { mode: 0o600, flush: true });
-        await rename(fresh, path);
-      } catch {
-        // The database was read: nothing depends on the file now.
-        keptAt = Number.NEGATIVE_INFINITY;
-      }
+      // In their order: an older reading never comes to lie over a newer one.
+      last = last.then(() => write(JSON.stringify({ readAt, overrides })));
+      return last;
     },
     recall: async () => {
       try {

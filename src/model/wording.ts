@@ -50,10 +50,12 @@ interface OrderText {
   readonly name: string;
 }
 
-/** Words of the Task that follows a referral. */
+/** Words of a referral's order and Task. */
 interface ReferralText {
   /** what the action does */
   readonly task: string;
+  /** what is read beside the code of a wish for no contact: neutral, whatever the wish */
+  readonly contact: string;
   readonly states: Readonly<Record<LoopState, string>>;
 }
 

@@ -23,7 +23,7 @@ export interface ReadingOptions {
 /** A delay of so many days is still part of what is told now. */
 const RECENT_DAYS = 90;
 const NOW: Past = { kind: 'now' };
-/** What a text has stated so often as of now is not stated better once more: no cue counts as far. */
+/** What a text has stated so often as of now, in so many different sentences, is not stated better once more: no cue counts as far. */
 export const MOST_STATED = 100;
 
 /** Only what was is of use: now before some time ago before once. */
@@ -70,8 +70,8 @@ export class TextReader {
   private readonly triggers = new Map<Language, readonly PlacedTrigger[]>();
   private readonly found = new Map<number, Statement>();
   private readonly unless = new Set<string>();
-  /** by group: how often the text has stated it as of now */
-  private readonly stated: Uint16Array;
+  /** by group: the sentences in which the text has stated it as of now; copies count once */
+  private readonly stated = new Map<number, Set<number>>();
   private language: Language | undefined;
   private everyPattern = false;
   private isLooking = false;
@@ -82,7 +82,6 @@ export class TextReader {
     this.book = book;
     this.matcher = new PhraseMatcher(book);
     this.viewer = new MatchViewer(this.matcher);
-    this.stated = new Uint16Array(book.groups.length);
     this.scanner = new TextScanner(this.matcher, (form) => this.judge(form));
   }
 
@@ -91,7 +90,7 @@ export class TextReader {
     this.language = language;
     this.everyPattern = everyPattern === true;
     this.statements = [];
-    this.stated.fill(0);
+    this.stated.clear();
     this.scanner.scan(text, isAffirmed);
     return this.statements;
   }
@@ -125,10 +124,16 @@ export class TextReader {
     for (const statement of found.values()) this.state(statement);
   }
 
+  /** A sentence that the text has stated already is a copy: the first counts, and many would only be kept. */
   private state(statement: Statement): void {
+    const { group, past, copyKey } = statement;
+    if (past.kind === 'now') {
+      const sentences = this.stated.get(group) ?? new Set<number>();
+      this.stated.set(group, sentences);
+      if (sentences.has(copyKey) && !this.everyPattern) return;
+      sentences.add(copyKey);
+    }
     this.statements.push(statement);
-    const { group, past } = statement;
-    if (past.kind === 'now') this.stated[group] = (this.stated[group] ?? 0) + 1;
   }
 
   private triggersOf(language: Language): readonly PlacedTrigger[] {
@@ -151,11 +156,13 @@ export class TextReader {
   private isWanted(pattern: Pattern): boolean {
     if (pattern.isUnless || (this.language ?? pattern.language) !== pattern.language) return false;
     if (this.unless.size > 0 && this.unless.has(keyOf(pattern))) return false;
-    if (this.everyPattern) return true;
-    // What is stated as of now is not stated better by another pattern.
-    return (
-      (this.stated[pattern.group] ?? 0) < MOST_STATED && this.found.get(pattern.group)?.past.kind !== 'now'
-    );
+    return this.everyPattern || !this.isStatedEnough(pattern.group);
+  }
+
+  /** What is stated as of now is not stated better by another pattern, or once more. */
+  private isStatedEnough(group: number): boolean {
+    if (this.found.get(group)?.past.kind === 'now') return true;
+    return (this.stated.get(group)?.size ?? 0) >= MOST_STATED;
   }
 
   /** When it was, where it is stated and about the patient; undefined where it is not. */

@@ -25,9 +25,15 @@ describe('The way to support for staff on a card (response brief 5)', () => {
       const isAlone =
         decision.pathway === 'time-alone' || decision.circumstance === 'time-alone-not-possible';
       expect(linksOf(content, decision, ADDRESS)).toEqual(
-        isAlone ? [] : [{ label, url: ADDRESS, type: 'absolute' }],
+        isAlone ? [] : [{ label, url: `${ADDRESS}/${language}`, type: 'absolute' }],
       );
     }
+  });
+
+  it("goes to the site's own page as it stands, where that is another", async () => {
+    const content = await shippedContent();
+    const urls = DECISIONS.flatMap((decision) => linksOf(content, decision, 'https://care.example/peers'));
+    expect(new Set(urls.map(({ url }) => url))).toEqual(new Set(['https://care.example/peers']));
   });
 
   it('is nowhere, where the site gave no address', async () => {

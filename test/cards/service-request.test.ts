@@ -103,6 +103,7 @@ describe('the wish for no contact (response brief 1.2, 3.4; SDOHCC ServiceReques
           code: 'contacting-subject-prohibited',
         },
       ],
+      text: 'Contact as agreed with the patient',
     },
   ];
   const detailsOf = async (decision: typeof SHOW): Promise<readonly unknown[]> =>

@@ -65,7 +65,7 @@ export const WORDING_FILE = z.strictObject({
     'social-work': order,
     'follow-up': order,
   }),
-  referral: z.strictObject({ task: line, states: z.record(z.enum(LOOP_STATE_IDS), line) }),
+  referral: z.strictObject({ task: line, contact: line, states: z.record(z.enum(LOOP_STATE_IDS), line) }),
   overrideReasons: z.array(z.strictObject({ code: z.string().regex(/^[a-z-]+$/), display: line })).min(1),
 });
 

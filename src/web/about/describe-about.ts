@@ -47,7 +47,10 @@ export function describeAbout({
     version,
     revision,
     ...about,
-    services: services.map(({ id, hook, description }) => ({ id, hook, description })),
+    // Where discovery asks for a token, this page does not tell it to anybody.
+    services: site.protectDiscovery
+      ? []
+      : services.map(({ id, hook, description }) => ({ id, hook, description })),
     approvals: [
       ...approvals.map((approval) => shown(approval, 'content', version)),
       ...site.approvals.map((approval) => shown(approval, 'site', version)),
