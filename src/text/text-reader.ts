@@ -70,8 +70,10 @@ export class TextReader {
   private readonly triggers = new Map<Language, readonly PlacedTrigger[]>();
   private readonly found = new Map<number, Statement>();
   private readonly unless = new Set<string>();
-  /** by group: the sentences in which the text has stated it as of now; copies count once */
-  private readonly stated = new Map<number, Set<number>>();
+  /** by group: in how many different sentences the text has stated it as of now */
+  private readonly stated: Uint16Array;
+  /** sentences that stated something as of now: of a sentence and its copies the first counts */
+  private readonly copies = new Set<number>();
   private language: Language | undefined;
   private everyPattern = false;
   private isLooking = false;
@@ -82,6 +84,7 @@ export class TextReader {
     this.book = book;
     this.matcher = new PhraseMatcher(book);
     this.viewer = new MatchViewer(this.matcher);
+    this.stated = new Uint16Array(book.groups.length);
     this.scanner = new TextScanner(this.matcher, (form) => this.judge(form));
   }
 
@@ -90,7 +93,8 @@ export class TextReader {
     this.language = language;
     this.everyPattern = everyPattern === true;
     this.statements = [];
-    this.stated.clear();
+    this.stated.fill(0);
+    this.copies.clear();
     this.scanner.scan(text, isAffirmed);
     return this.statements;
   }
@@ -106,7 +110,7 @@ export class TextReader {
 
   private judge(form: SentenceForm): void {
     this.isMentioned = true;
-    if (form.isOpenQuestion || this.isLooking) return;
+    if (form.isOpenQuestion || this.isLooking || this.isCopy(form)) return;
     const { found } = this;
     found.clear();
     this.triggers.clear();
@@ -124,16 +128,16 @@ export class TextReader {
     for (const statement of found.values()) this.state(statement);
   }
 
-  /** A sentence that the text has stated already is a copy: the first counts, and many would only be kept. */
+  private isCopy({ copyKey }: SentenceForm): boolean {
+    return this.copies.has(copyKey) && !this.everyPattern;
+  }
+
   private state(statement: Statement): void {
-    const { group, past, copyKey } = statement;
-    if (past.kind === 'now') {
-      const sentences = this.stated.get(group) ?? new Set<number>();
-      this.stated.set(group, sentences);
-      if (sentences.has(copyKey) && !this.everyPattern) return;
-      sentences.add(copyKey);
-    }
     this.statements.push(statement);
+    const { group, past, copyKey } = statement;
+    if (past.kind !== 'now') return;
+    this.stated[group] = (this.stated[group] ?? 0) + 1;
+    this.copies.add(copyKey);
   }
 
   private triggersOf(language: Language): readonly PlacedTrigger[] {
@@ -162,7 +166,7 @@ export class TextReader {
   /** What is stated as of now is not stated better by another pattern, or once more. */
   private isStatedEnough(group: number): boolean {
     if (this.found.get(group)?.past.kind === 'now') return true;
-    return (this.stated.get(group)?.size ?? 0) >= MOST_STATED;
+    return (this.stated[group] ?? 0) >= MOST_STATED;
   }
 
   /** When it was, where it is stated and about the patient; undefined where it is not. */

@@ -40,6 +40,8 @@ export function makeNotes(random, length, languages = ['en']) {
 /** Texts in which as much as possible begins a phrase: each costs the reader most in another way (decision 26). */
 export const HOSTILE = {
   'every sentence matches': 'Boyfriend answers for patient, boss keeps her passport. ',
+  'every sentence matches, none is a copy':
+    'Room #, boyfriend answers for patient, boss keeps her passport. ',
   'every word is a candidate':
     'boyfriend boss husband uncle keeps holds takes answers speaks for her the patient ',
   'no sentence ends':
@@ -52,8 +54,14 @@ export const HOSTILE = {
   'three languages': 'le patron ne la paie pas no le pagan el jefe boss keeps passeport pasaporte ',
 };
 
-/** One of these texts, repeated to a length. */
+/** One of these texts, repeated to a length; `#` is another number each time. */
 export function makeHostile(name, length) {
   const unit = HOSTILE[name];
-  return unit.repeat(Math.ceil(length / unit.length)).slice(0, length);
+  const texts = [];
+  for (let number = 0, size = 0; size < length; number += 1) {
+    const text = unit.replace('#', String(number));
+    texts.push(text);
+    size += text.length;
+  }
+  return texts.join('').slice(0, length);
 }
