@@ -51,6 +51,15 @@ describe('GET /about (issue: attributes with content revision, approvals, review
       APPROVAL_ROLES.map((role) => [ROLE_NAMES[role], 'site', 'start']),
     );
   });
+  it.each([
+    ['to anybody, where discovery asks for no token', {}, 2],
+    ['to anybody, where the site leaves discovery open', { auth: 'jwt', protectDiscovery: false }, 2],
+    ['to nobody, where discovery asks for one', { auth: 'jwt', protectDiscovery: true }, 0],
+  ] as const)('tells the services %s', async (_, site, count) => {
+    const about = (await (await get('application/json', site)).json()) as AboutDocument;
+    expect(about.services).toHaveLength(count);
+    expect((await (await get(BROWSER)).text()).includes('private-time-patient-view')).toBe(count > 0);
+  });
   it('says of which version an approval is, and names nobody who gave it', async () => {
     const [first, ...rest] = fullApprovals('2026');
     const other = { kind: 'dated', from: Date.parse('2026-02-01'), version: '0.0.9' } as const;

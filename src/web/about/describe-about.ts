@@ -33,6 +33,10 @@ function shown(approval: Approval, of: ShownApproval['of'], current: string): Sh
   return { role, of, on, version: given.version, isOfThisVersion: given.version === current };
 }
 
+function asksForToken({ auth, protectDiscovery }: Content['site']): boolean {
+  return auth === 'jwt' && protectDiscovery;
+}
+
 /** What `/about` says of the content that is served. It does not change while that serves. */
 export function describeAbout({
   about,
@@ -48,7 +52,7 @@ export function describeAbout({
     revision,
     ...about,
     // Where discovery asks for a token, this page does not tell it to anybody.
-    services: site.protectDiscovery
+    services: asksForToken(site)
       ? []
       : services.map(({ id, hook, description }) => ({ id, hook, description })),
     approvals: [
