@@ -60,8 +60,8 @@ export class MatchViewer implements MatchView {
   scope = 0;
   triggers: readonly PlacedTrigger[] = [];
   private readonly matcher: PhraseMatcher;
-  /** by word: the last view that used it */
-  private readonly usedBy = new Uint32Array(MAX_WORDS);
+  /** by word: the last view that used it; their number outgrows 32 bits in a process that runs for months */
+  private readonly usedBy = new Float64Array(MAX_WORDS);
   private views = 0;
 
   constructor(matcher: PhraseMatcher) {
