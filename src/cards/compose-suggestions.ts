@@ -4,6 +4,7 @@ import type { Decision } from '../model/decision.js';
 import { speechOf } from '../model/speech-of.js';
 import type { OrderId, Wording } from '../model/wording.js';
 import type { Action, Suggestion } from '../protocol/cds-card.js';
+import { isNotAlone } from './is-not-alone.js';
 import { proposeCarePlan } from './propose-care-plan.js';
 import { isReferral, proposeOrder } from './propose-order.js';
 import { proposeTask } from './propose-task.js';
@@ -81,10 +82,6 @@ function ordersOf(decision: Show, { cardPlans }: Content): readonly OrderId[] {
     ...fitting.filter((order) => order === 'interpreter'),
     ...fitting.filter((order) => order !== 'interpreter'),
   ];
-}
-
-function isNotAlone({ circumstance }: Show): boolean {
-  return circumstance === 'time-alone-not-possible';
 }
 
 /** Nobody can be roomed alone in a remote visit, or where it was not possible; an interpreter is offered only where one is recorded as needed. */

@@ -1,6 +1,7 @@
 import type { Content } from '../model/content.js';
 import type { Decision } from '../model/decision.js';
 import type { Link } from '../protocol/cds-card.js';
+import { isNotAlone } from './is-not-alone.js';
 
 /**
  * A card with a link to the page of support for staff, where the site gave its address: whoever had the conversation finds a short
@@ -9,14 +10,14 @@ import type { Link } from '../protocol/cds-card.js';
  */
 export function linkStaffSupport<T extends { readonly links?: readonly Link[] }>(
   card: T,
-  { pathway, circumstance }: Decision & { readonly kind: 'show' },
+  decision: Decision & { readonly kind: 'show' },
   { site, staffSupport }: Pick<Content, 'site' | 'staffSupport'>,
   language: string,
 ): T {
   const link = site.staffSupportLink;
   const label = staffSupport.pages.get(language)?.title;
   if (link === undefined || label === undefined) return card;
-  if (pathway === 'time-alone' || circumstance === 'time-alone-not-possible') return card;
+  if (decision.pathway === 'time-alone' || isNotAlone(decision)) return card;
   // Our own page has one for each language.
   const url = link.endsWith('/staff-support') ? `${link}/${language}` : link;
   return { ...card, links: [...(card.links ?? []), { label, url, type: 'absolute' }] };

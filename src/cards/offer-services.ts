@@ -9,6 +9,7 @@ import type { Wording } from '../model/wording.js';
 import type { Link } from '../protocol/cds-card.js';
 import type { SaidLine } from './compose-detail.js';
 import { escapeMarkdown } from './escape-markdown.js';
+import { isNotAlone } from './is-not-alone.js';
 
 /** A card has room for two; the rest is for the app. */
 const MOST = 2;
@@ -62,12 +63,12 @@ function linksOf(services: readonly Offer[]): readonly Link[] {
  */
 export function withServices<T extends { readonly detail: string }>(
   card: T,
-  { circumstance }: Decision & { readonly kind: 'show' },
+  decision: Decision & { readonly kind: 'show' },
   offers: Offers,
   { wording }: Speech,
   { output }: ClientProfile,
 ): T & { readonly links?: readonly Link[] } {
-  if (offers.services.length === 0 || circumstance === 'time-alone-not-possible') return card;
+  if (offers.services.length === 0 || isNotAlone(decision)) return card;
   const room = output.detail.words - countWords(card.detail);
   const said = sentencesOf(offers, wording).find(({ words }) => words <= room);
   if (said === undefined) return card;
