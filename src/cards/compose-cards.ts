@@ -14,6 +14,7 @@ import { composeDetail } from './compose-detail.js';
 import type { SaidLine } from './compose-detail.js';
 import { composeSuggestions } from './compose-suggestions.js';
 import { fitCard } from './fit-card.js';
+import { isMinor } from './is-minor.js';
 import { linkStaffSupport } from './link-staff-support.js';
 import { sayLine, withServices } from './offer-services.js';
 import type { Subject } from './subject.js';
@@ -24,10 +25,6 @@ const OVERRIDE_REASONS = 'http://terminology.hl7.org/CodeSystem/non-adherence-re
 type Show = Decision & { readonly kind: 'show' };
 /** What is the same on every card of one kind. */
 type Fixed = Pick<Card, 'summary' | 'detail' | 'source' | 'overrideReasons'>;
-
-function isMinor({ wording }: Show): boolean {
-  return wording === 'minor' || wording === 'survivor-minor';
-}
 
 /** The wording that fits best among those the content has. */
 function chooseText(decision: Show, wording: Wording): CardText | undefined {

@@ -4,6 +4,7 @@ import type { Decision } from '../model/decision.js';
 import { speechOf } from '../model/speech-of.js';
 import type { OrderId, Wording } from '../model/wording.js';
 import type { Action, Suggestion } from '../protocol/cds-card.js';
+import { isMinor } from './is-minor.js';
 import { isNotAlone } from './is-not-alone.js';
 import { proposeCarePlan } from './propose-care-plan.js';
 import { isReferral, proposeOrder } from './propose-order.js';
@@ -26,8 +27,7 @@ interface Scene {
 function suggestOrder(id: OrderId, scene: Scene): Suggestion {
   const { decision, subject, content, client, wording, uuid } = scene;
   const { label, description, minorDescription, name } = wording.orders[id];
-  const isMinor = decision.wording === 'minor' || decision.wording === 'survivor-minor';
-  const said = isMinor ? (minorDescription ?? description) : description;
+  const said = isMinor(decision) ? (minorDescription ?? description) : description;
   const referralId = isReferral(id, content, client) ? uuid() : undefined;
   const noContact = decision.noContact ? wording.referral.contact : undefined;
   const order = { id, name, noContact, referralId };

@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { APPROVAL_ROLES } from '../../model/approval.js';
+import { DAY, VERSION } from './day-and-version.js';
 
-const version = z.string().regex(/^\d+\.\d+\.\d+$/);
-const day = z.iso.date('a day that exists, such as "2026-03-31"');
 const role = z.enum(APPROVAL_ROLES);
 /** of whoever approved, or the alias of an adviser who wants no name here; shown nowhere */
 const name = z.string().trim().min(2).max(200);
 
 /** An approval of one version of the content: it does not stand for the next. */
-const DATED = z.strictObject({ role, name, on: day, version });
+const DATED = z.strictObject({ role, name, on: DAY, version: VERSION });
 /** `start` stands for the moment of start, and is for a demo site only. */
 const AT_START = z.strictObject({ role, name, on: z.literal('start') });
 

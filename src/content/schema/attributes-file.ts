@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { EVIDENCE_KEYS, PREDICTIVE_KEYS } from '../../model/source-attributes.js';
+import { DAY } from './day-and-version.js';
 
 const text = z.string().trim().min(1);
-const reviewedOn = z.iso.date('a day that exists, such as "2026-03-31"');
 
 /** What holds, and when somebody last looked whether it still does. */
-const SAYS = z.strictObject({ says: text, reviewedOn });
+const SAYS = z.strictObject({ says: text, reviewedOn: DAY });
 /** Why there is nothing to say. */
-const NOT_APPLICABLE = z.strictObject({ notApplicable: text, reviewedOn });
+const NOT_APPLICABLE = z.strictObject({ notApplicable: text, reviewedOn: DAY });
 
 /** attributes.yaml: the source attributes of 45 CFR 170.315(b)(11)(iv), (A) in full, (B) as far as it applies. */
 export const ATTRIBUTES_FILE = z.strictObject({

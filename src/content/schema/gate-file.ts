@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { GATE_ITEMS } from '../../model/gate.js';
-
-const day = z.iso.date('a day that exists, such as "2026-03-31"');
+import { DAY, VERSION } from './day-and-version.js';
 
 /** What a site says of one item of the checklist. */
 const ENTRY = z.strictObject({
@@ -11,14 +10,11 @@ const ENTRY = z.strictObject({
   /** who answers for it */
   owner: z.string().min(2).max(200),
   /** `start` stands for the moment of start, and is for a demo site only */
-  verifiedOn: z.union([z.literal('start'), day]),
+  verifiedOn: z.union([z.literal('start'), DAY]),
   /** last day on which it holds; default: as long as the item may stand */
-  expires: day.optional(),
+  expires: DAY.optional(),
   /** `version` of service.yaml that it was done on, for items that are bound to it */
-  contentVersion: z
-    .string()
-    .regex(/^\d+\.\d+\.\d+$/)
-    .optional(),
+  contentVersion: VERSION.optional(),
 });
 
 const entries = z

@@ -6,6 +6,7 @@ import { PLAN_ACTIVITIES } from '../../model/plan-activity.js';
 import { ORDER_IDS } from '../../model/wording.js';
 import { APPROVALS } from './approval-file.js';
 import { CLAUSE, WITHIN } from './cue-file.js';
+import { VERSION } from './day-and-version.js';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 /** What a card may offer: help, and nothing that police run. A line is chosen by the site, an interpreter is an order. */
@@ -24,7 +25,7 @@ const plan = z.strictObject({
 });
 const owners = { steward: z.string().min(2), clinicalOwner: z.string().min(2) };
 const head = {
-  version: z.string().regex(/^\d+\.\d+\.\d+$/),
+  version: VERSION,
   status: z.enum(['experimental', 'active', 'retired']),
   lastReviewed: day,
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DAY } from './day-and-version.js';
 
 const line = z.string().trim().min(1).max(300);
 const short = line.max(80);
@@ -29,7 +30,7 @@ export const SELF_CHECK_FILE = z.strictObject({
   name: line,
   url: z.url({ protocol: /^https$/ }),
   credit: line,
-  verifiedOn: z.iso.date('a day that exists, such as "2026-03-31"'),
+  verifiedOn: DAY,
 });
 
 /** `staffSupport` of site.yaml: whom the site's staff may turn to. */
