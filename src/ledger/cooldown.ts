@@ -69,13 +69,15 @@ export function settle(
   return { report, cooldown: { ...ends, keptUntil } };
 }
 
-/** A card about the same patient and topic that is still remembered. */
+/** Cards about the same patient and topic that are still remembered, and alike in everything that matters here. */
 export interface Remembered {
   readonly tier: Tier;
   readonly hour: number;
   readonly patientEncounter: SubjectMarks['patientEncounter'];
   readonly until: number;
   readonly encounterUntil: number;
+  /** how many they are */
+  readonly cards: number;
 }
 
 function isOfEncounter({ patientEncounter, hour }: Remembered, marks: KnownMarks, at: number): boolean {
@@ -107,7 +109,7 @@ export function recallFrom(cards: readonly Remembered[], marks: KnownMarks, at: 
     recall = {
       quietUntil: isQuiet ? Math.max(card.until, recall.quietUntil ?? 0) : recall.quietUntil,
       quietInEncounter: recall.quietInEncounter || isQuietHere,
-      issuedInEncounter: recall.issuedInEncounter + (isHere ? 1 : 0),
+      issuedInEncounter: recall.issuedInEncounter + (isHere ? card.cards : 0),
       tier: higher(recall.tier, isHere ? card.tier : answered),
       answeredTier: higher(recall.answeredTier, answered),
     };

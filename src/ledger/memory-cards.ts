@@ -106,6 +106,7 @@ export class MemoryCards {
         patientEncounter: own?.patientEncounter,
         until: settled.cooldown.until,
         encounterUntil: settled.cooldown.encounterUntil,
+        cards: 1,
       }));
     return recallFrom(remembered, marks, at);
   }

@@ -1,38 +1,40 @@
 import { adoptReports, appendReports } from './append-reports.js';
 import type { CardEntry, Entry } from './entry.js';
+import { preparedQuery } from './prepared-query.js';
 import type { Database, Tables } from './tables.js';
 
 /** Entries of one statement: both databases bound how many values one may have. */
 const AT_ONCE = 200;
 
-function cardRow(entry: CardEntry): Tables['issued_card'] {
-  return {
-    card: entry.card,
-    uuid: entry.uuid,
-    service: entry.service,
-    hook: entry.hook,
-    topic: entry.topic,
-    revision: entry.revision,
-    department: entry.department ?? null,
-    tier: entry.tier,
-    language: entry.language,
-    client: entry.client,
-    hour: entry.hour,
-    patient_topic: entry.patientTopic,
-    patient_encounter: entry.patientEncounter ?? null,
-    outcome: null,
-    reason: null,
-    outcome_at: null,
-  };
-}
+const insertCards = preparedQuery<CardEntry, undefined, Pick<Tables['issued_card'], 'card'>>((db, { each }) =>
+  db
+    .insertInto('issued_card')
+    .values(
+      each((of) => ({
+        card: of(({ card }) => card),
+        uuid: of(({ uuid }) => uuid),
+        service: of(({ service }) => service),
+        hook: of(({ hook }) => hook),
+        topic: of(({ topic }) => topic),
+        revision: of(({ revision }) => revision),
+        department: of(({ department }) => department ?? null),
+        tier: of(({ tier }) => tier),
+        language: of(({ language }) => language),
+        client: of(({ client }) => client),
+        hour: of(({ hour }) => hour),
+        patient_topic: of(({ patientTopic }) => patientTopic),
+        patient_encounter: of(({ patientEncounter }) => patientEncounter ?? null),
+        outcome: null,
+        reason: null,
+        outcome_at: null,
+      })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('card'),
+);
 
 async function appendCards(database: Database, entries: readonly CardEntry[]): Promise<void> {
-  const inserted = await database.db
-    .insertInto('issued_card')
-    .values(entries.map(cardRow))
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('card')
-    .execute();
+  const inserted = await insertCards(database, entries, undefined);
   if (inserted.length > 0)
     await adoptReports(
       database,

@@ -4,6 +4,7 @@ import { addHours } from './add-counts.js';
 import type { ReportEntry } from './entry.js';
 import { findCards, settleCards } from './settle-cards.js';
 import type { CardReport } from './settle-cards.js';
+import { preparedQuery } from './prepared-query.js';
 import { NO_TIER, NO_TIME } from './tables.js';
 import type { Database, Tables } from './tables.js';
 
@@ -102,15 +103,22 @@ export async function appendReports(database: Database, entries: readonly Report
   await settleCards(database, cards, inserted.filter(({ known }) => known === 1).map(reportOf));
 }
 
+const selectWaiting = preparedQuery<string, undefined, FeedbackRow>((db, { each }) =>
+  db
+    .selectFrom('feedback')
+    .selectAll()
+    .where(
+      'card',
+      'in',
+      each((of) => of((card) => card)),
+    )
+    .where('known', '=', 0),
+);
+
 /** Settles cards that were just issued by reports that came in before them, by way of another replica. */
 export async function adoptReports(database: Database, issued: readonly string[]): Promise<void> {
   const { db } = database;
-  const waiting = await db
-    .selectFrom('feedback')
-    .selectAll()
-    .where('card', 'in', issued)
-    .where('known', '=', 0)
-    .execute();
+  const waiting = await selectWaiting(database, issued, undefined);
   if (waiting.length === 0) return;
   const cards = await findCards(database, [...new Set(waiting.map(({ card }) => card))]);
   const adopted = waiting.filter(({ card, client }) => cards.get(card)?.client === client);

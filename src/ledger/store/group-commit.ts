@@ -1,11 +1,17 @@
-import { sql } from 'kysely';
+import { CompiledQuery } from 'kysely';
 import { OPERATIONS } from './operations.js';
 import type { Asked, Name } from './operations.js';
 import type { Answer, Ask, Request } from './sqlite-messages.js';
 import type { Database } from './tables.js';
 
-/** How long a commit waits for company; what came in while the disk was busy goes with the next one. */
+/** How long what somebody waits for waits for company; what came in while the disk was busy goes with the next commit. */
 const GROUP_MS = 2;
+/** How long what was answered early may wait: the card of the same call, which comes next, is then on disk by the same commit. */
+const EARLY_MS = 5;
+
+const BEGIN = CompiledQuery.raw('begin immediate');
+const COMMIT = CompiledQuery.raw('commit');
+const ROLLBACK = CompiledQuery.raw('rollback');
 
 function problemOf(error: unknown): string {
   const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
@@ -61,7 +67,7 @@ export class GroupCommit {
       if (writes) await this.begin();
       const output = await run(name, this.database, input);
       const done = { kind: 'done', id, output } as const;
-      if (answered === 'durable') this.waiting.push(done);
+      if (answered === 'durable') this.keep(done);
       else this.answer([done]);
     } catch (error) {
       if (writes) await this.rollBack([id], problemOf(error));
@@ -71,15 +77,26 @@ export class GroupCommit {
 
   private async begin(): Promise<void> {
     if (this.isOpen()) return;
-    await sql`begin immediate`.execute(this.database.db);
-    this.timer = setTimeout(() => this.queue(() => this.commit()), GROUP_MS);
+    await this.database.db.executeQuery(BEGIN);
+    this.commitWithin(EARLY_MS);
+  }
+
+  private commitWithin(ms: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.queue(() => this.commit()), ms);
+  }
+
+  /** Holds an answer back until the commit, the first of which says when that is. */
+  private keep(done: Extract<Answer, { kind: 'done' }>): void {
+    if (this.waiting.length === 0) this.commitWithin(GROUP_MS);
+    this.waiting.push(done);
   }
 
   private async commit(): Promise<void> {
     clearTimeout(this.timer);
     if (!this.isOpen()) return;
     try {
-      await sql`commit`.execute(this.database.db);
+      await this.database.db.executeQuery(COMMIT);
       const done = this.waiting;
       this.waiting = [];
       this.answer(done);
@@ -93,7 +110,7 @@ export class GroupCommit {
     clearTimeout(this.timer);
     const failed = [...this.waiting.map(({ id }) => id), ...ids];
     this.waiting = [];
-    if (this.isOpen()) await sql`rollback`.execute(this.database.db).catch(() => undefined);
+    if (this.isOpen()) await this.database.db.executeQuery(ROLLBACK).catch(() => undefined);
     this.answer(failed.map((id) => ({ kind: 'failed', id, problem })));
   }
 }

@@ -13,8 +13,10 @@ import type { Claims } from './claim-tokens.js';
 import type { Entry } from './entry.js';
 import { expireRecords } from './expire-records.js';
 import type { Expired, Expiry } from './expire-records.js';
-import { readComments, readDays, readHours, readOverrides, readSubject } from './read-ledger.js';
+import { readComments, readDays, readHours, readOverrides } from './read-ledger.js';
 import type { KeptComment, Span } from './read-ledger.js';
+import { readSubject } from './read-subject.js';
+import type { SubjectQuestion } from './read-subject.js';
 import { touchProbe } from './touch-probe.js';
 import type { Database } from './tables.js';
 
@@ -27,10 +29,7 @@ export interface Asked {
   readonly expire: { readonly input: Expiry; readonly output: Expired };
   readonly probe: { readonly input: number; readonly output: void };
   readonly claim: { readonly input: Claims; readonly output: readonly string[] };
-  readonly subject: {
-    readonly input: { readonly marks: readonly string[]; readonly at: number };
-    readonly output: readonly Remembered[];
-  };
+  readonly subject: { readonly input: SubjectQuestion; readonly output: readonly Remembered[] };
   readonly overrides: { readonly input: undefined; readonly output: readonly ModeOverride[] };
   readonly hours: { readonly input: Span; readonly output: readonly HourCount[] };
   readonly days: { readonly input: Span; readonly output: readonly DayCell[] };

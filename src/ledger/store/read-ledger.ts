@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { ModeOverride } from '../../model/mode-override.js';
-import type { Remembered } from '../cooldown.js';
-import { hourOf, HOUR_MS, KEPT_MS, MOST_REMEMBERED } from '../keep-times.js';
+import { hourOf, HOUR_MS } from '../keep-times.js';
 import type { HourCount } from '../ledger.js';
 import type { SealedComment } from '../seal-comment.js';
 import type { DayCell } from '../suppress-cells.js';
@@ -15,49 +14,6 @@ export interface KeptComment {
   readonly outcome: Tables['feedback']['outcome'];
   readonly reason: string | undefined;
   readonly comment: SealedComment;
-}
-
-/**
- * Cards about a patient and topic that are still remembered, answered or not: the newest of each, so that a client that asks about
- * one patient without end makes no other wait. While a topic is quiet it has no new cards, so that the newest are the ones that
- * tell.
- */
-export async function readSubject(
-  { db }: Database,
-  { marks, at }: { readonly marks: readonly string[]; readonly at: number },
-): Promise<readonly Remembered[]> {
-  const open = db
-    .selectFrom('issued_card')
-    .select((expression) => [
-      'tier',
-      'hour',
-      'patient_encounter',
-      expression.lit<number>(0).as('quiet_until'),
-      expression.lit<number>(0).as('encounter_until'),
-    ])
-    .where('patient_topic', 'in', marks)
-    .where('hour', '>', at - KEPT_MS.marks)
-    .orderBy('hour', 'desc')
-    .limit(MOST_REMEMBERED);
-  const answered = db
-    .selectFrom('cooldown')
-    .select(['tier', 'hour', 'patient_encounter', 'quiet_until', 'encounter_until'])
-    .where('patient_topic', 'in', marks)
-    .where('kept_until', '>', at)
-    .orderBy('kept_until', 'desc')
-    .limit(MOST_REMEMBERED);
-  const rows = await db
-    .selectFrom(open.as('open'))
-    .selectAll()
-    .unionAll(db.selectFrom(answered.as('answered')).selectAll())
-    .execute();
-  return rows.map(({ tier, hour, patient_encounter, quiet_until, encounter_until }) => ({
-    tier,
-    hour,
-    patientEncounter: patient_encounter ?? undefined,
-    until: quiet_until,
-    encounterUntil: encounter_until,
-  }));
 }
 
 /** Operators' overrides that hold. */
