@@ -5,7 +5,7 @@ import type { Answer, Ask, Request } from './sqlite-messages.js';
 import type { Database } from './tables.js';
 
 /** How long what somebody waits for waits for company; what came in while the disk was busy goes with the next commit. */
-const GROUP_MS = 2;
+const GROUP_MS = 1;
 /** How long what was answered early may wait: the card of the same call, which comes next, is then on disk by the same commit. */
 const EARLY_MS = 5;
 
