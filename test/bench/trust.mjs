@@ -3,13 +3,14 @@
  * See docs/benchmarks.md. Exit code 1 where a call was not answered with 2xx, or a check failed.
  */
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:net';
-import { closeSync, fsyncSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { cpuMsOf, killServers, runScript, startServer, stopServers } from './child.mjs';
+import { freePort } from './free-port.mjs';
+import { fsyncMs } from './fsync-ms.mjs';
 import { COUNTS, makeBody } from './make-body.mjs';
 import { NODE_FLAGS } from './node-flags.mjs';
 import { median, printMachine, printTable, spread } from './report.mjs';
@@ -35,29 +36,6 @@ const { values: flags } = parseArgs({ options: { rounds: { type: 'string' }, sec
 const rounds = Number(flags.rounds ?? 5);
 const seconds = Number(flags.seconds ?? 3);
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
-
-/** What one write of 4 KB to the disk costs here: a commit waits for at least that. */
-function fsyncMs(folder) {
-  const file = openSync(join(folder, 'fsync'), 'w');
-  const page = Buffer.alloc(4096, 1);
-  const taken = Array.from({ length: 100 }, () => {
-    const start = performance.now();
-    writeSync(file, page);
-    fsyncSync(file);
-    return performance.now() - start;
-  });
-  closeSync(file);
-  return taken;
-}
-
-/** A port that nobody uses now: a service with a public address does not say on which one it listens. */
-async function freePort() {
-  const server = createServer();
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 async function startAll(folder, caller) {
   const port = await freePort();
