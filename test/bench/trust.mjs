@@ -74,33 +74,20 @@ async function measure(target, servers, { url, file, newTokens, kb, rate, durati
   for (const [name, { child }] of Object.entries(servers))
     child.kill(name === target ? 'SIGCONT' : 'SIGSTOP');
   const perSecond = TOKENS_PER_SECOND[kb];
-  const drive = (tokens, length) => [
-    here('drive.mjs'),
-    url,
-    file,
-    String(length),
-    String(CONNECTIONS),
-    tokens,
-  ];
-  const run = (args) => runScript({ args, core: DRIVER_CORE, timeout: (duration + 60) * 1000 });
-  const [early, tokens] = [
-    newTokens(perSecond * LEAD_IN),
-    newTokens((rate === undefined ? perSecond : rate * 1.5) * duration),
-  ];
-  await run(drive(early, LEAD_IN));
+  const load = (script, length, tokens, ...more) => {
+    const args = [here(script), url, file, String(length), String(CONNECTIONS), tokens, ...more];
+    return runScript({ args, core: DRIVER_CORE, timeout: (length + 60) * 1000 });
+  };
+  const early = newTokens(perSecond * LEAD_IN);
+  const tokens = newTokens((rate === undefined ? perSecond : rate * 1.5) * duration);
+  await load('drive.mjs', LEAD_IN, early);
   const before = cpuMsOf(servers[target].child);
-  const pace = () => [
-    here('pace.mjs'),
-    url,
-    file,
-    String(duration),
-    String(CONNECTIONS),
-    tokens,
-    String(rate),
-  ];
-  const result = await run(rate === undefined ? drive(tokens, duration) : pace());
+  const run =
+    rate === undefined
+      ? await load('drive.mjs', duration, tokens)
+      : await load('pace.mjs', duration, tokens, String(rate));
   const after = cpuMsOf(servers[target].child);
-  return { ...result, cpu: (after - before) / result.requests };
+  return { ...run, cpu: (after - before) / run.requests };
 }
 
 const service = 'private-time-patient-view';

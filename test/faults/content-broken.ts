@@ -1,10 +1,11 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { haven as runHaven } from '../support/data-process.js';
+import { freePort } from '../support/free-port.js';
 import type { Fault } from './fault.js';
 import { Hospital } from './hospital.js';
 import { startLoad } from './load.js';
-import { environmentOf, freePort, Haven } from './start-haven.js';
+import { environmentOf, Haven } from './start-haven.js';
 import { Tally } from './tally.js';
 import { writeSite } from './write-site.js';
 

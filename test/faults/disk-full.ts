@@ -1,11 +1,12 @@
 import { join } from 'node:path';
+import { freePort } from '../support/free-port.js';
 import { checkLedger } from './check-ledger.js';
 import type { Bench, Fault, Outcome } from './fault.js';
 import { Hospital } from './hospital.js';
 import { startLoad } from './load.js';
 import { ownPostgres } from './own-postgres.js';
 import { lostOf, readRemembered } from './remembered.js';
-import { freePort, Haven } from './start-haven.js';
+import { Haven } from './start-haven.js';
 import type { HavenSettings } from './start-haven.js';
 import { Tally } from './tally.js';
 import { until } from '../support/data-process.js';

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
+import { freePort } from '../support/free-port.js';
 import { BROKEN, fhirServer } from './broken-fhir.js';
 import type { Behaviour, FhirServer } from './broken-fhir.js';
 import type { Bench, Fault, Row } from './fault.js';
 import { Hospital } from './hospital.js';
-import { freePort, Haven } from './start-haven.js';
+import { Haven } from './start-haven.js';
 import { Tally } from './tally.js';
 import { writeSite } from './write-site.js';
 

@@ -3,13 +3,14 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { until } from '../support/data-process.js';
+import { freePort } from '../support/free-port.js';
 import type { Bench, Fault } from './fault.js';
 import { hookBody, SERVICE } from './hook-body.js';
 import { Hospital } from './hospital.js';
 import { pause } from './pause.js';
 import { post } from './post.js';
 import { signer } from './signed-tokens.js';
-import { freePort, Haven } from './start-haven.js';
+import { Haven } from './start-haven.js';
 import { Tally } from './tally.js';
 import { writeSite } from './write-site.js';
 

@@ -3,8 +3,8 @@ import { chown, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { freePort } from '../support/free-port.js';
 import type { Bench } from './fault.js';
-import { freePort } from './start-haven.js';
 
 const run = promisify(execFile);
 /** PostgreSQL does not run as root; where we do, it runs as one of these. */

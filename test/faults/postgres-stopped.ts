@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { freePort } from '../support/free-port.js';
 import { checkLedger } from './check-ledger.js';
 import type { Fault } from './fault.js';
 import { Hospital } from './hospital.js';
@@ -6,7 +7,7 @@ import { startLoad } from './load.js';
 import { startChanging } from './operate.js';
 import { ownPostgres } from './own-postgres.js';
 import { pause } from './pause.js';
-import { freePort, Haven } from './start-haven.js';
+import { Haven } from './start-haven.js';
 import { Tally } from './tally.js';
 import { writeSite } from './write-site.js';
 

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
+import { freePort } from '../support/free-port.js';
 import { checkLedger } from './check-ledger.js';
 import { fhirServer } from './broken-fhir.js';
 import type { Bench, Fault } from './fault.js';
 import { Hospital } from './hospital.js';
 import { startLoad } from './load.js';
 import { pause } from './pause.js';
-import { freePort, Haven } from './start-haven.js';
+import { Haven } from './start-haven.js';
 import type { HavenSettings } from './start-haven.js';
 import { Tally } from './tally.js';
 import { writeSite } from './write-site.js';

@@ -1,12 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { freePort } from '../support/free-port.js';
 import { checkLedger } from './check-ledger.js';
 import type { Fault } from './fault.js';
 import { Hospital } from './hospital.js';
 import { startLoad } from './load.js';
 import { pause } from './pause.js';
 import { agent } from './post.js';
-import { freePort, Haven } from './start-haven.js';
+import { Haven } from './start-haven.js';
 import { Tally } from './tally.js';
 import { writeSite } from './write-site.js';
 

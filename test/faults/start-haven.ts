@@ -1,5 +1,3 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Running } from '../support/data-process.js';
 import type { Ended } from '../support/data-process.js';
@@ -27,15 +25,6 @@ export interface HavenSettings {
   readonly fileLimitKb?: number;
   /** file with the milliseconds by which its clock is wrong */
   readonly clock?: string;
-}
-
-/** A port that nobody listens on now. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => void server.close(resolve));
-  return port;
 }
 
 /** Environment of a service, and of the commands of its operators. */

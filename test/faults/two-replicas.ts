@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { until } from '../support/data-process.js';
+import { freePort } from '../support/free-port.js';
 import type { Fault, Row } from './fault.js';
 import { hookBody, SERVICE } from './hook-body.js';
 import { Hospital } from './hospital.js';
@@ -7,7 +8,7 @@ import { operate } from './operate.js';
 import { post } from './post.js';
 import { signer } from './signed-tokens.js';
 import type { Signer } from './signed-tokens.js';
-import { freePort, Haven } from './start-haven.js';
+import { Haven } from './start-haven.js';
 import { Tally } from './tally.js';
 import { writeSite } from './write-site.js';
 

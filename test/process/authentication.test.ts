@@ -2,7 +2,6 @@ import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createServer as createPort } from 'node:net';
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +10,7 @@ import { buildService } from '../support/data-build.js';
 import type { Build } from '../support/data-build.js';
 import { haven, serving, stop, until } from '../support/data-process.js';
 import type { Running } from '../support/data-process.js';
+import { freePort } from '../support/free-port.js';
 import { hookCall, telling } from '../support/web-charts.js';
 import { ecKey, jwkOf, rsaKey, sign } from '../support/web-tokens.js';
 
@@ -30,18 +30,6 @@ let keysAt: string;
 /** what the key server answers, and what it was asked */
 let keys: readonly JsonObject[] = [];
 const asked: string[] = [];
-
-async function freePort(): Promise<number> {
-  const server = createPort();
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => {
-    server.close(resolve);
-  });
-  return port;
-}
 
 async function startKeyServer(): Promise<void> {
   keyServer = createServer((request, response) => {
