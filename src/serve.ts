@@ -1,11 +1,6 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
-import type { Agent } from 'undici';
-import { authenticator } from './auth/authenticator.js';
-import type { Authenticator } from './auth/authenticator.js';
-import { callLimiter } from './auth/call-limiter.js';
-import { keyFetcher } from './auth/fetch-keys.js';
 import type { ExitCode } from './cli/exit.js';
 import type { Config } from './config.js';
 import { formatFinding } from './content/lint-finding.js';
@@ -15,16 +10,14 @@ import { locateContent } from './content/locate-content.js';
 import { markFolders } from './content/read-folder.js';
 import { watchContent } from './content/watch-content.js';
 import type { LiveContent } from './content/watch-content.js';
+import { openDoor } from './door.js';
 import { countReads } from './fhir/count-reads.js';
 import { fhirOpener } from './fhir/open-fhir.js';
-import type { Ledger } from './ledger/ledger.js';
 import { HavenError } from './model/haven-error.js';
 import { fhirServersOf } from './model/site.js';
 import type { Site } from './model/site.js';
 import { greet } from './greet.js';
 import { callLog, reportChange } from './operator-log.js';
-import { jsonFetcher } from './outbound/fetch-json.js';
-import { guardedAgent } from './outbound/guarded-agent.js';
 import { siteLedger } from './site-ledger.js';
 import { followVoice } from './voice.js';
 import { objectionTo } from './web/objection-to.js';
@@ -35,8 +28,6 @@ import { watchOver } from './watch-over.js';
 /** Requests in flight at the end have this long to finish. */
 const GRACE_MS = 10_000;
 const SWEEP_MS = 100;
-/** Within which a key set must be there. */
-const KEYS_MS = 5000;
 
 /** What serving is done with. */
 export interface ServeTools {
@@ -121,21 +112,6 @@ async function startContent(config: Config, log: Logger, changed: () => void): P
   });
 }
 
-/** Who may call, and where we may call: keys are fetched by the same guarded agent as FHIR resources. */
-function openDoor(
-  site: () => Site,
-  ledger: Pick<Ledger, 'claimToken'>,
-): { readonly agent: Agent; readonly auth: Authenticator } {
-  const agent = guardedAgent({ networks: () => site().privateNetworks });
-  const auth = authenticator({
-    site,
-    fetchKeys: keyFetcher(jsonFetcher(agent, KEYS_MS)),
-    claimToken: (...token) => ledger.claimToken(...token),
-    admit: callLimiter(),
-  });
-  return { agent, auth };
-}
-
 /**
  * Serves until it is told to end.
  *
@@ -149,15 +125,15 @@ export async function serve(config: Config, tools: ServeTools): Promise<ExitCode
   const report = (change: string): void => log.error({ event: 'ledger' }, change);
   const memory = await siteLedger(config, site().demo, { now, uuid, pid: process.pid, report });
   const { ledger, sealer } = memory;
-  const { agent, auth } = openDoor(site, ledger);
-  contentChanged = (): void => void auth.warm(now());
+  const door = openDoor({ site, ledger, report: (change) => log.error({ event: 'auth' }, change) });
+  contentChanged = (): void => void door.warm(now());
   contentChanged();
   const voice = await followVoice({ content, ledger, operatorToken: config.operatorToken, now, log });
   const { findings } = live;
   const watched = await watchOver({
     content,
     findings,
-    problems: () => [...auth.health(), ...voice.web.problems()],
+    problems: () => [...door.problems(), ...voice.web.problems()],
     ledger,
     modes: () => modeStates(content(), voice.web.restraints(), now()),
     traces: config.traces,
@@ -172,12 +148,12 @@ export async function serve(config: Config, tools: ServeTools): Promise<ExitCode
     meter: watched.meter,
     metrics: watched.metrics,
     ledger,
-    auth,
+    auth: door.auth,
     publicUrl: config.publicUrl ?? '',
     limits: WEB_LIMITS,
     sealer,
     openFhir: (access, client, signal) => {
-      const port = fhirOpener(fhirServersOf(site(), client), agent)(access, signal);
+      const port = fhirOpener(fhirServersOf(site(), client), door.agent)(access, signal);
       return port === undefined ? undefined : countReads(port, watched.meter.fhirRead);
     },
     now,
@@ -189,6 +165,6 @@ export async function serve(config: Config, tools: ServeTools): Promise<ExitCode
   voice.stop();
   await watched.stop();
   await ledger.close();
-  await agent.destroy();
+  await door.close();
   return 0;
 }

@@ -2,17 +2,21 @@ import type { ClientProfile, ClientTrust } from '../model/client-profile.js';
 import { firstClient } from '../model/first-client.js';
 import type { Site } from '../model/site.js';
 import type { AdmitCall, Caller, ClaimToken } from './caller.js';
-import { checkClaims, checkSignature, SKEW_SECONDS } from './check-token.js';
+import { checkClaims } from './check-token.js';
 import type { FetchKeys } from './key-cache.js';
 import { KeyRing } from './key-ring.js';
 import { readToken, unauthorized } from './read-token.js';
 import type { ClaimedToken } from './read-token.js';
+import type { SigningKey } from './signing-key.js';
+import { SKEW_SECONDS } from './skew-seconds.js';
+import type { SignedToken, VerifySignature } from './verify-signature.js';
 
 /** What callers are told apart with. */
 export interface AuthTools {
   /** read anew for each call, since content can change */
   readonly site: () => Pick<Site, 'auth' | 'clients'>;
   readonly fetchKeys: FetchKeys;
+  readonly verify: VerifySignature;
   readonly claimToken: ClaimToken;
   readonly admit: AdmitCall;
 }
@@ -48,11 +52,22 @@ function claimedClient({ issuer, tenant }: ClaimedToken, clients: readonly Clien
   throw unauthorized('iss, or its tenant, is nobody that we know');
 }
 
+/** @throws HavenError `unauthorized` where the key is for another algorithm */
+function signedBy(
+  { key, alg: only }: SigningKey,
+  { raw, alg }: ClaimedToken,
+  trust: ClientTrust,
+  at: number,
+): SignedToken {
+  if (only !== undefined && only !== alg) throw unauthorized('the key is for another alg');
+  return { raw, key, algorithms: trust.algorithms, issuer: trust.issuer, now: Math.floor(at / 1000) };
+}
+
 async function authenticateToken(
   authorization: string | undefined,
   endpoint: string,
   at: number,
-  { site, claimToken, admit }: AuthTools,
+  { site, verify, claimToken, admit }: AuthTools,
   keys: KeyRing,
 ): Promise<Caller> {
   const token = readToken(authorization);
@@ -60,7 +75,8 @@ async function authenticateToken(
   checkClaims(token, trust, endpoint, at);
   const key = await keys.find(trust, token, at);
   if (key === undefined) throw unauthorized('kid is no key of the client');
-  checkSignature(token, key, trust, at);
+  const signed = signedBy(key, token, trust, at);
+  if (!(await verify(signed))) throw unauthorized('the signature does not hold');
   // A call that is turned away may come again with the same token.
   await admit(client);
   const { issuer, jti } = token;

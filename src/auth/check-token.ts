@@ -1,11 +1,7 @@
-import jwt from 'jsonwebtoken';
 import type { ClientTrust } from '../model/client-profile.js';
 import { unauthorized } from './read-token.js';
 import type { ClaimedToken } from './read-token.js';
-import type { SigningKey } from './signing-key.js';
-
-/** Clocks differ by at most so much (CDS Hooks best practice; checklist 68). */
-export const SKEW_SECONDS = 60;
+import { SKEW_SECONDS } from './skew-seconds.js';
 
 function isFor({ audiences }: ClaimedToken, endpoint: string, trust: ClientTrust): boolean {
   return audiences.some((audience) => audience === endpoint || trust.audiences.includes(audience));
@@ -43,30 +39,4 @@ function claimFaults(
 export function checkClaims(token: ClaimedToken, trust: ClientTrust, endpoint: string, at: number): void {
   const fault = claimFaults(token, trust, endpoint, at / 1000).find(([isWrong]) => isWrong);
   if (fault !== undefined) throw unauthorized(fault[1]);
-}
-
-/**
- * Checks the signature, and the times once more by the library. The library refuses a key whose type or curve does not
- * fit the algorithm.
- *
- * @throws HavenError `unauthorized`
- */
-export function checkSignature(
-  { raw, alg }: ClaimedToken,
-  { key, alg: only }: SigningKey,
-  trust: ClientTrust,
-  at: number,
-): void {
-  if (only !== undefined && only !== alg) throw unauthorized('the key is for another alg');
-  try {
-    jwt.verify(raw, key, {
-      algorithms: [...trust.algorithms],
-      issuer: trust.issuer,
-      clockTimestamp: Math.floor(at / 1000),
-      clockTolerance: SKEW_SECONDS,
-    });
-  } catch {
-    // The library's message may quote the token.
-    throw unauthorized('the signature does not hold');
-  }
 }

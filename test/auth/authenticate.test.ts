@@ -1,8 +1,10 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import request from 'supertest';
+import { signatureThread } from '../../src/auth/signature-thread.js';
 import type { Algorithm, ClientTrust } from '../../src/model/client-profile.js';
 import type { JsonObject } from '../../src/model/json-value.js';
 import type { Site } from '../../src/model/site.js';
+import { buildThread } from '../support/data-build.js';
 import { hookCall, telling } from '../support/web-charts.js';
 import { demoClient } from '../support/shipped-content.js';
 import { AT, PUBLIC_URL, pathOf, startHaven } from '../support/web-server-under-test.js';
@@ -32,6 +34,15 @@ async function jwtSite(trust: Partial<ClientTrust> = {}): Promise<Partial<Site>>
   return { auth: 'jwt', clients: [trusted(await demoClient(), trust)] };
 }
 
+/** The thread of the service that is shipped. */
+const thread = await buildThread('auth', 'signature-worker.js');
+const signatures = signatureThread({
+  entry: thread.entry,
+  report: (change) => {
+    throw new Error(change);
+  },
+});
+
 interface Door {
   readonly haven: Haven;
   /** addresses that keys were asked from */
@@ -50,6 +61,7 @@ async function door(
       asked.push(url);
       return Promise.resolve(keysOf(...pairs));
     },
+    verify: signatures.verify,
     ...options,
   });
   return { haven, asked };
@@ -61,7 +73,11 @@ function call(haven: Haven, token: string | undefined, path = pathOf('patient-vi
 }
 
 const main = await door();
-afterAll(() => main.haven.close());
+afterAll(async () => {
+  await main.haven.close();
+  await signatures.close();
+  await thread.remove();
+});
 
 describe('CDS Hooks 2.0.1, Trusting CDS Clients: a token that is right is answered (checklist 63 to 71)', () => {
   it('with a card for the patient, and the client in the log', async () => {

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { ROOT, SHIPPED } from './data-content.js';
 
@@ -25,4 +26,16 @@ export async function buildService(): Promise<Build> {
   await run(compiler, ['-p', join(ROOT, 'tsconfig.build.json'), '--outDir', dist], { cwd: ROOT });
   await symlink(SHIPPED, join(folder, 'cds-services'), 'dir');
   return { dist, main: join(dist, 'main.js'), remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** A thread's entry, compiled as it is shipped: a thread is not read through the test runner. */
+export interface BuiltThread {
+  readonly entry: URL;
+  readonly remove: () => Promise<void>;
+}
+
+/** Compiles the service for one of its threads, named by its path below `src/`. */
+export async function buildThread(...path: readonly string[]): Promise<BuiltThread> {
+  const { dist, remove } = await buildService();
+  return { entry: pathToFileURL(join(dist, ...path)), remove };
 }

@@ -1,13 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { Client } from 'pg';
-import { buildService } from './data-build.js';
+import { buildThread } from './data-build.js';
+import type { BuiltThread } from './data-build.js';
 
-/** The thread of SQLite, compiled as it is shipped: a thread is not read through the test runner. */
-export async function sqliteThread(): Promise<{ readonly entry: URL; readonly remove: () => Promise<void> }> {
-  const { dist, remove } = await buildService();
-  return { entry: pathToFileURL(join(dist, 'ledger', 'store', 'sqlite-worker.js')), remove };
+/** The thread of SQLite, compiled as it is shipped. */
+export async function sqliteThread(): Promise<BuiltThread> {
+  return buildThread('ledger', 'store', 'sqlite-worker.js');
 }
 
 const DEFAULT_URL = 'postgres://postgres@127.0.0.1:5432/postgres';

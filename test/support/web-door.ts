@@ -7,6 +7,7 @@ export function openDoor(site: () => Site): Authenticator {
   return authenticator({
     site,
     fetchKeys: async () => Promise.reject(new Error('nobody authenticates here')),
+    verify: async () => Promise.resolve(false),
     claimToken: async () => Promise.resolve('fresh'),
     admit: async () => Promise.resolve(),
   });

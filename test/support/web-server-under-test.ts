@@ -7,6 +7,8 @@ import request from 'supertest';
 import { authenticator } from '../../src/auth/authenticator.js';
 import { callLimiter } from '../../src/auth/call-limiter.js';
 import type { FetchKeys } from '../../src/auth/key-cache.js';
+import { verifySignature } from '../../src/auth/verify-signature.js';
+import type { VerifySignature } from '../../src/auth/verify-signature.js';
 import { loadContent } from '../../src/content/load-content.js';
 import { fhirOpener } from '../../src/fhir/open-fhir.js';
 import type { CallRecord, HourCount, Ledger } from '../../src/ledger/ledger.js';
@@ -72,6 +74,8 @@ export interface HavenOptions {
   readonly uuid?: () => string;
   /** keys of the clients of a site that authenticates */
   readonly fetchKeys?: FetchKeys;
+  /** default: in this process, as where the thread cannot be had */
+  readonly verify?: VerifySignature;
   /** how names are resolved */
   readonly lookup?: LookupFunction;
   readonly limits?: Partial<WebLimits>;
@@ -84,8 +88,8 @@ export interface HavenOptions {
 /** A ledger that also keeps what it was given. */
 function recordingLedger(
   haven: Pick<Haven, 'records' | 'feedback'>,
-  failing: () => void,
   now: () => number,
+  failing: () => void = () => undefined,
 ): Ledger {
   const inner = memoryLedger({ now });
   return {
@@ -111,18 +115,16 @@ function listen(server: Server): Promise<AddressInfo> {
   });
 }
 
+/** What a service has said and recorded. */
+type Kept = Pick<Haven, 'lines' | 'faults' | 'records' | 'feedback'>;
+
 /** Starts the service on a free port of this machine. */
 export async function startHaven(options: HavenOptions = {}): Promise<Haven> {
   const loaded = options.content?.() ?? (await demoContent(options.site));
   const content = options.content ?? ((): Content => loaded);
-  const kept: Pick<Haven, 'lines' | 'faults' | 'records' | 'feedback'> = {
-    lines: [],
-    faults: [],
-    records: [],
-    feedback: [],
-  };
+  const kept: Kept = { lines: [], faults: [], records: [], feedback: [] };
   const now = options.now ?? ((): number => AT);
-  const ledger = recordingLedger(kept, options.failing ?? ((): void => undefined), now);
+  const ledger = recordingLedger(kept, now, options.failing);
   const site = (): Site => content().site;
   const agent = guardedAgent({
     networks: () => site().privateNetworks,
@@ -131,6 +133,7 @@ export async function startHaven(options: HavenOptions = {}): Promise<Haven> {
   const auth = authenticator({
     site,
     fetchKeys: options.fetchKeys ?? (async () => Promise.reject(new Error('no keys in this test'))),
+    verify: options.verify ?? (async (token) => Promise.resolve(verifySignature(token))),
     claimToken: (...token) => ledger.claimToken(...token),
     admit: callLimiter(),
   });

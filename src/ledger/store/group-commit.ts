@@ -1,13 +1,14 @@
 import { CompiledQuery } from 'kysely';
+import type { ThreadAnswer, ThreadQuestion, ThreadRequest } from '../../threads/thread-messages.js';
 import { OPERATIONS } from './operations.js';
 import type { Asked, Name } from './operations.js';
-import type { Answer, Ask, Request } from './sqlite-messages.js';
+import type { Question } from './sqlite-messages.js';
 import type { Database } from './tables.js';
 
-/** How long what somebody waits for waits for company; what came in while the disk was busy goes with the next commit. */
-const GROUP_MS = 1;
 /** How long what was answered early may wait: the card of the same call, which comes next, is then on disk by the same commit. */
 const EARLY_MS = 5;
+
+type Done = Extract<ThreadAnswer, { kind: 'done' }>;
 
 const BEGIN = CompiledQuery.raw('begin immediate');
 const COMMIT = CompiledQuery.raw('commit');
@@ -22,24 +23,27 @@ function run<N extends Name>(name: N, database: Database, input: Asked[N]['input
   return OPERATIONS[name].run(database, input);
 }
 
-/** Runs what is asked one after another on one connection, and commits the writes of some milliseconds together. */
+/**
+ * Runs what is asked one after another on one connection, and commits writes together: what came in on one turn, what came in while
+ * the disk was busy, and before it what was answered early. Who waits for a disk waits for nothing else.
+ */
 export class GroupCommit {
   readonly closed: Promise<void>;
   private readonly database: Database;
   private readonly isOpen: () => boolean;
-  private readonly answer: (answers: readonly Answer[]) => void;
+  private readonly answer: (answers: readonly ThreadAnswer[]) => void;
   private close: () => void = () => undefined;
   /** the end of everything that was taken so far */
   private last: Promise<void> = Promise.resolve();
   /** done, and answered when the commit has */
-  private waiting: Extract<Answer, { kind: 'done' }>[] = [];
+  private waiting: Done[] = [];
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
     database: Database,
     /** whether a transaction is open: a full disk may have ended it */
     isOpen: () => boolean,
-    answer: (answers: readonly Answer[]) => void,
+    answer: (answers: readonly ThreadAnswer[]) => void,
   ) {
     this.database = database;
     this.isOpen = isOpen;
@@ -47,7 +51,7 @@ export class GroupCommit {
     this.closed = new Promise((resolve) => (this.close = resolve));
   }
 
-  take(request: Request): void {
+  take(request: ThreadRequest<Question>): void {
     switch (request.kind) {
       case 'ask':
         return this.queue(() => this.handle(request));
@@ -60,7 +64,7 @@ export class GroupCommit {
     this.last = this.last.then(step);
   }
 
-  private async handle({ id, name, input }: Ask): Promise<void> {
+  private async handle({ id, question: { name, input } }: ThreadQuestion<Question>): Promise<void> {
     const { answered } = OPERATIONS[name];
     const writes = answered === 'durable' || answered === 'early';
     try {
@@ -78,17 +82,13 @@ export class GroupCommit {
   private async begin(): Promise<void> {
     if (this.isOpen()) return;
     await this.database.db.executeQuery(BEGIN);
-    this.commitWithin(EARLY_MS);
-  }
-
-  private commitWithin(ms: number): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.queue(() => this.commit()), ms);
+    this.timer = setTimeout(() => this.queue(() => this.commit()), EARLY_MS);
   }
 
-  /** Holds an answer back until the commit, the first of which says when that is. */
-  private keep(done: Extract<Answer, { kind: 'done' }>): void {
-    if (this.waiting.length === 0) this.commitWithin(GROUP_MS);
+  /** Holds an answer back until the commit, which is at the end of this turn: everything that came in on it goes along. */
+  private keep(done: Done): void {
+    if (this.waiting.length === 0) setImmediate(() => this.queue(() => this.commit()));
     this.waiting.push(done);
   }
 

@@ -1,11 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Kysely, SqliteDialect } from 'kysely';
 import type { Database as SqliteDatabase } from 'better-sqlite3';
+import { postByTurn } from '../../threads/post-by-turn.js';
+import type { ThreadAnswer, ThreadRequest } from '../../threads/thread-messages.js';
 import { GroupCommit } from './group-commit.js';
 import { keepStatements } from './keep-statements.js';
 import { migrate } from './migrations.js';
-import { postByTurn } from './post-by-turn.js';
-import type { Answer, Request, WorkerInput } from './sqlite-messages.js';
+import type { Question, WorkerInput } from './sqlite-messages.js';
 import type { Tables } from './tables.js';
 
 /**
@@ -39,14 +40,16 @@ for (const pragma of [
 const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: keepStatements(sqlite) }) });
 await migrate({ db, dialect: 'sqlite' });
 
-const answers = postByTurn<Answer>((messages) => port.postMessage(messages));
+const answers = postByTurn<ThreadAnswer>((messages) => port.postMessage(messages));
 await db.connection().execute(async (connection) => {
   const group = new GroupCommit(
     { db: connection, dialect: 'sqlite' },
     () => sqlite.inTransaction,
     (done) => answers.add(...done),
   );
-  port.on('message', (requests: readonly Request[]) => requests.forEach((request) => group.take(request)));
+  port.on('message', (requests: readonly ThreadRequest<Question>[]) =>
+    requests.forEach((request) => group.take(request)),
+  );
   answers.add({ kind: 'ready' });
   await group.closed;
 });

@@ -5,8 +5,15 @@ export interface PostByTurn<T> {
   readonly flush: () => void;
 }
 
-/** To post a message costs a thread's waking, whatever is in it: as much as to answer a question of the ledger. */
-export function postByTurn<T>(post: (messages: readonly T[]) => void): PostByTurn<T> {
+/**
+ * To post a message costs a thread's waking, whatever is in it: as much as to answer a question of the ledger.
+ *
+ * @param most so many do not wait for the end of the turn
+ */
+export function postByTurn<T>(
+  post: (messages: readonly T[]) => void,
+  most: number = Number.POSITIVE_INFINITY,
+): PostByTurn<T> {
   let waiting: T[] = [];
   const flush = (): void => {
     const messages = waiting;
@@ -17,6 +24,7 @@ export function postByTurn<T>(post: (messages: readonly T[]) => void): PostByTur
     add: (...messages) => {
       if (waiting.length === 0 && messages.length > 0) setImmediate(flush);
       waiting.push(...messages);
+      if (waiting.length >= most) flush();
     },
     flush,
   };
