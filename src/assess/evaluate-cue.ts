@@ -43,8 +43,9 @@ export function evaluateCue(cue: Cue, scene: Scene): CueOutcome {
   const facts = found.facts.toSorted(compareFacts);
   if (found.truth === 'unknown') return { kind: 'unknown', facts, reasons: found.reasons };
   const unread: string[] = [];
+  const everything = scene.admits === undefined ? scene : { ...scene, admits: undefined };
   for (const { label, clause } of cue.unless) {
-    const { truth } = evaluateClause(clause, { ...scene, admits: undefined });
+    const { truth } = evaluateClause(clause, everything);
     if (truth === 'true') return { kind: 'excluded', facts, by: label };
     if (truth === 'unknown') unread.push(label);
   }

@@ -124,7 +124,7 @@ function withReasons(
     families.map((family) => wording.reasons[family]),
   );
   const detail = `${fixed.detail}\n\n${reasons}`;
-  return countWords(detail) > output.detail.words ? fixed : { ...fixed, detail };
+  return countWords(detail) > output.detail.words ? fixed : Object.assign({}, fixed, { detail });
 }
 
 /**

@@ -20,5 +20,7 @@ export function linkStaffSupport<T extends { readonly links?: readonly Link[] }>
   if (decision.pathway === 'time-alone' || isNotAlone(decision)) return card;
   // Our own page has one for each language.
   const url = link.endsWith('/staff-support') ? `${link}/${language}` : link;
-  return { ...card, links: [...(card.links ?? []), { label, url, type: 'absolute' }] };
+  return Object.assign({}, card, {
+    links: [...(card.links ?? []), { label, url, type: 'absolute' as const }],
+  });
 }

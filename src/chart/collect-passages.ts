@@ -95,5 +95,5 @@ export function collectPassages(
   if (drafts.length === 0) return NOTHING;
   const read = readDrafts(drafts.toSorted(newestFirst), context);
   const characters = read.passages.reduce((sum, { text }) => sum + text.length, 0);
-  return { ...read, characters };
+  return { characters, ...read };
 }

@@ -58,7 +58,7 @@ export function foldQuestionnaireResponse(resource: JsonObject, context: FoldCon
       const language = primaryLanguage(resource['language']);
       const { id, encounter } = fact;
       const of = { resource: fact.resource, id, when, encounter, language };
-      context.affirmed.push({ ...of, text, isAffirmed: true });
+      context.affirmed.push({ text, isAffirmed: true, ...of });
     }
   });
 }

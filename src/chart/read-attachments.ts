@@ -62,8 +62,8 @@ export function readAttachments(attachments: readonly Attachment[], budget: Text
   for (const { type, data, url, language } of attachments) {
     if (!isReadable(type) || (data === undefined && url === undefined)) continue;
     const read = data === undefined ? refused('not-fetched') : readData(data, type, budget);
-    if (read.unread === undefined || read.unread === 'unreadable-characters') return { ...read, language };
-    first ??= { ...read, language };
+    if (read.unread === undefined || read.unread === 'unreadable-characters') return { language, ...read };
+    first ??= { language, ...read };
   }
   return first ?? refused(unreadOf(attachments));
 }

@@ -45,7 +45,13 @@ function traceCall(
   let last = clock();
   const parent = parentOf(traceparent);
   const span: Span = tracer.startSpan('hook', { kind: SpanKind.SERVER, startTime: last }, parent);
-  if (!span.isRecording()) return { ...inner, trace: span.spanContext().traceId };
+  if (!span.isRecording())
+    return {
+      lap: inner.lap,
+      trace: span.spanContext().traceId,
+      answered: inner.answered,
+      failed: inner.failed,
+    };
   const inside = trace.setSpan(parent, span);
   return {
     trace: span.spanContext().traceId,

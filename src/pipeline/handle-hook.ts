@@ -86,7 +86,7 @@ function unread(
   place: Pick<CountedCall, 'department' | 'at'>,
 ): HookAnswer {
   const decision: Decision = { kind: 'withhold', reasons: [reason] };
-  count(call, tools, decision, { ...place, assessment: undefined });
+  count(call, tools, decision, { assessment: undefined, ...place });
   tools.lap?.('ledger');
   const { department } = place;
   const nothing = { assessment: undefined, sources: undefined, missing: undefined, department, fetched: 0 };
@@ -140,11 +140,11 @@ export async function handleHook(
   tools.lap?.('ledger');
   const response = cards.length === 0 ? SILENT : { cards };
   return {
-    ...read,
     response,
     decision,
     assessment,
     sources: chart.sources,
     department: chart.department,
+    ...read,
   };
 }

@@ -56,6 +56,8 @@ export function preparedQuery<Item, Shared, Row>(
     const prepared = kept.get(key) ?? prepare(build, db, items.length);
     kept.set(key, prepared);
     const parameters = prepared.parameters.map((read) => read(items, shared));
-    return (await db.executeQuery<Row>({ ...prepared.query, parameters })).rows;
+    const { query: compiled } = prepared;
+    const { query, queryId } = compiled;
+    return (await db.executeQuery<Row>({ query, queryId, sql: compiled.sql, parameters })).rows;
   };
 }

@@ -91,11 +91,12 @@ function traced({ trace }: CallMeter): Pick<CallLine, 'trace'> {
 
 /** Makes the handler of service calls. */
 export function hookRoute(tools: HookRouteTools): HookRoute {
+  const { content: served, ...fixed } = tools;
   const { auth, log, meter, now, publicUrl } = tools;
   return async (request, response, service) => {
     const started = now();
     const watch = meter.begin(textOf(request.headers['traceparent']));
-    const content = tools.content();
+    const content = served();
     try {
       const endpoint = `${publicUrl}/cds-services/${service}`;
       const { client } = await auth.authenticate(request.headers.authorization, endpoint, started);
@@ -105,7 +106,7 @@ export function hookRoute(tools: HookRouteTools): HookRoute {
       const call = await receive(request, service, client);
       assertServed(call, content);
       watch.lap('receive');
-      const answer = await handleHook(call, { ...tools, content, lap: watch.lap }, whenGone(response, call));
+      const answer = await handleHook(call, { content, lap: watch.lap, ...fixed }, whenGone(response, call));
       sendJson(response, answer.response);
       watch.answered(callSeen(call, answer, content));
       const line = lineOf(call, answer, content.revision);
