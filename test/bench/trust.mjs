@@ -16,7 +16,6 @@ import { NODE_FLAGS } from './node-flags.mjs';
 import { median, printMachine, printTable, spread } from './report.mjs';
 import { makeCaller, PUBLIC_URL, writeTrustedSite } from './trusted-site.mjs';
 
-const SERVER_CORE = 0;
 const DRIVER_CORE = 1;
 const CONNECTIONS = 32;
 const TARGET = 0.8;
@@ -30,11 +29,14 @@ const WARM_UPS = 3;
 /** seconds of load before each run: a process that stood still while the other ran has its memory and its code to fetch again */
 const LEAD_IN = 3;
 /** more calls than one core answers, by second */
-const TOKENS_PER_SECOND = { 8: 1800, 250: 600 };
+const TOKENS_PER_SECOND = { 8: 3000, 250: 900 };
 
-const { values: flags } = parseArgs({ options: { rounds: { type: 'string' }, seconds: { type: 'string' } } });
+const text = { type: 'string' };
+const { values: flags } = parseArgs({ options: { rounds: text, seconds: text, cores: text } });
 const rounds = Number(flags.rounds ?? 5);
 const seconds = Number(flags.seconds ?? 3);
+/** of each server, as taskset names them; with one, nothing that runs beside the event loop comes for free */
+const cores = String(flags.cores ?? '0');
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 
 async function startAll(folder, caller) {
@@ -50,7 +52,7 @@ async function startAll(folder, caller) {
     HAVEN_KEYS: `bench:${randomBytes(32).toString('base64url')}`,
     HAVEN_SPOOL: join(folder, 'spool'),
   };
-  const common = { core: SERVER_CORE };
+  const common = { core: cores };
   const [floor, haven] = await Promise.all([
     startServer({
       ...common,
@@ -78,16 +80,17 @@ async function measure(target, servers, { url, file, newTokens, kb, rate, durati
     const args = [here(script), url, file, String(length), String(CONNECTIONS), tokens, ...more];
     return runScript({ args, core: DRIVER_CORE, timeout: (length + 60) * 1000 });
   };
-  const early = newTokens(perSecond * LEAD_IN);
-  const tokens = newTokens((rate === undefined ? perSecond : rate * 1.5) * duration);
-  await load('drive.mjs', LEAD_IN, early);
+  const run = (length) => {
+    const tokens = newTokens((rate === undefined ? perSecond : rate * 1.5) * length);
+    return rate === undefined
+      ? load('drive.mjs', length, tokens)
+      : load('pace.mjs', length, tokens, String(rate));
+  };
+  await run(LEAD_IN);
   const before = cpuMsOf(servers[target].child);
-  const run =
-    rate === undefined
-      ? await load('drive.mjs', duration, tokens)
-      : await load('pace.mjs', duration, tokens, String(rate));
+  const counted = await run(duration);
   const after = cpuMsOf(servers[target].child);
-  return { ...run, cpu: (after - before) / run.requests };
+  return { ...counted, cpu: (after - before) / counted.requests };
 }
 
 const service = 'private-time-patient-view';
@@ -128,7 +131,7 @@ async function main(folder) {
   const taken = fsyncMs(folder);
   console.log(
     `one write of 4 KB and fsync: median ${median(taken).toFixed(2)} ms, longest of 100 ${Math.max(...taken).toFixed(2)} ms\n` +
-      `${rounds} rounds of ${seconds} s, ${CONNECTIONS} connections with keep-alive, a token of its own for each call\n`,
+      `${rounds} rounds of ${seconds} s, ${CONNECTIONS} connections with keep-alive, a token of its own for each call; servers on core ${cores}\n`,
   );
   const caller = makeCaller();
   const servers = await startAll(folder, caller);
