@@ -11,6 +11,7 @@ import { markFolders } from './content/read-folder.js';
 import { watchContent } from './content/watch-content.js';
 import type { LiveContent } from './content/watch-content.js';
 import { openDoor } from './door.js';
+import type { Door } from './door.js';
 import { countReads } from './fhir/count-reads.js';
 import { fhirOpener } from './fhir/open-fhir.js';
 import { HavenError } from './model/haven-error.js';
@@ -19,6 +20,7 @@ import type { Site } from './model/site.js';
 import { greet } from './greet.js';
 import { callLog, reportChange } from './operator-log.js';
 import { siteLedger } from './site-ledger.js';
+import type { SiteLedger } from './site-ledger.js';
 import { followVoice } from './voice.js';
 import { objectionTo } from './web/objection-to.js';
 import { WEB_LIMITS, webServer } from './web/web-server.js';
@@ -112,22 +114,22 @@ async function startContent(config: Config, log: Logger, changed: () => void): P
   });
 }
 
-/**
- * Serves until it is told to end.
- *
- * @throws HavenError `configuration-invalid` or `content-invalid`, before anything listens
- */
-export async function serve(config: Config, tools: ServeTools): Promise<ExitCode> {
+/** What is open while it serves. */
+interface Opened {
+  readonly live: LiveContent;
+  readonly memory: SiteLedger;
+  readonly door: Door;
+}
+
+/** Listens, and resolves when it was told to end and has answered. */
+async function serveUntilEnded(
+  config: Config,
+  tools: ServeTools,
+  { live, memory, door }: Opened,
+): Promise<void> {
   const { log, now, uuid } = tools;
-  let contentChanged = (): void => undefined;
-  const live = await startContent(config, log, () => contentChanged());
-  const [content, site] = [live.current, (): Site => live.current().site];
-  const report = (change: string): void => log.error({ event: 'ledger' }, change);
-  const memory = await siteLedger(config, site().demo, { now, uuid, pid: process.pid, report });
   const { ledger, sealer } = memory;
-  const door = openDoor({ site, ledger, report: (change) => log.error({ event: 'auth' }, change) });
-  contentChanged = (): void => void door.warm(now());
-  contentChanged();
+  const [content, site] = [live.current, (): Site => live.current().site];
   const voice = await followVoice({ content, ledger, operatorToken: config.operatorToken, now, log });
   const { findings } = live;
   const watched = await watchOver({
@@ -164,7 +166,30 @@ export async function serve(config: Config, tools: ServeTools): Promise<ExitCode
   await ended(server, live);
   voice.stop();
   await watched.stop();
-  await ledger.close();
-  await door.close();
+}
+
+/**
+ * Serves until it is told to end.
+ *
+ * @throws HavenError `configuration-invalid` or `content-invalid`, before anything listens
+ */
+export async function serve(config: Config, tools: ServeTools): Promise<ExitCode> {
+  const { log, now, uuid } = tools;
+  let contentChanged = (): void => undefined;
+  const live = await startContent(config, log, () => contentChanged());
+  const site = (): Site => live.current().site;
+  const report = (event: string) => (change: string) => log.error({ event }, change);
+  const ledgerTools = { now, uuid, pid: process.pid, report: report('ledger') };
+  const memory = await siteLedger(config, site().demo, ledgerTools);
+  const door = openDoor({ site, ledger: memory.ledger, report: report('auth') });
+  contentChanged = (): void => void door.warm(now());
+  contentChanged();
+  try {
+    await serveUntilEnded(config, tools, { live, memory, door });
+  } finally {
+    // Also where it could not listen: a thread that is left would keep the process alive.
+    await memory.ledger.close();
+    await door.close();
+  }
   return 0;
 }

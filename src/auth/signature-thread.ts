@@ -1,9 +1,11 @@
+import { HavenError } from '../model/haven-error.js';
 import { keptThread } from '../threads/kept-thread.js';
 import { verifySignature } from './verify-signature.js';
 import type { SignedToken, VerifySignature } from './verify-signature.js';
 
 /** Checks signatures beside the event loop. */
 export interface SignatureThread {
+  /** @throws HavenError `overloaded` where too many wait already: callers that have gone may have left theirs */
   readonly verify: VerifySignature;
   /** starts it before somebody waits for it; never rejects */
   readonly warm: () => Promise<void>;
@@ -26,8 +28,8 @@ export interface SignatureThreadTools {
 const ENTRY = new URL('./signature-worker.js', import.meta.url);
 const REST_MS = 10_000;
 
-/** What it makes lives for a moment, and no token is long. */
-const MEMORY = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 64 } as const;
+/** As many as there are calls at once: a caller that hangs up gives its place to the next, and leaves its signature behind. */
+const MOST = 256;
 
 const FAILED = 'signatures are checked on the event loop: their thread has failed';
 
@@ -40,34 +42,46 @@ export function signatureThread({
   entry = ENTRY,
   restMs = REST_MS,
 }: SignatureThreadTools): SignatureThread {
-  const thread = keptThread<SignedToken>(entry, { resourceLimits: MEMORY });
+  const thread = keptThread<SignedToken>(entry, {});
   let state: 'well' | 'failed' | 'resting' = 'well';
-  const fail = (): void => {
-    if (state === 'well') report(FAILED);
+  let waiting = 0;
+  let timer: NodeJS.Timeout | undefined;
+  const fail = (error: unknown): void => {
+    if (state === 'well') report(`${FAILED} (${error instanceof Error ? error.message : 'unknown'})`);
     if (state === 'resting') return;
     state = 'resting';
-    setTimeout(() => (state = 'failed'), restMs).unref();
+    timer = setTimeout(() => {
+      state = 'failed';
+      void warm();
+    }, restMs).unref();
   };
   const recover = (): void => {
-    if (state === 'failed') {
-      report('signatures are checked in their thread again');
-      state = 'well';
+    if (state === 'failed') report('signatures are checked in their thread again');
+    if (state === 'failed') state = 'well';
+  };
+  const warm = (): Promise<void> => thread.start().then(recover, fail);
+  const ask = async (token: SignedToken): Promise<boolean> => {
+    waiting += 1;
+    try {
+      return (await thread.ask(token)) === true;
+    } catch (error) {
+      fail(error);
+      return verifySignature(token);
+    } finally {
+      waiting -= 1;
     }
   };
   return {
     verify: async (token) => {
       if (state === 'resting') return verifySignature(token);
-      try {
-        const answer = await thread.ask(token);
-        recover();
-        return answer === true;
-      } catch {
-        fail();
-        return verifySignature(token);
-      }
+      if (waiting >= MOST) throw new HavenError('overloaded', 'too many signatures wait', { retryAfter: 1 });
+      return ask(token);
     },
-    warm: () => thread.start().catch(fail),
+    warm,
     health: () => (state === 'well' ? [] : [FAILED]),
-    close: () => thread.close(),
+    close: () => {
+      clearTimeout(timer);
+      return thread.close();
+    },
   };
 }

@@ -27,7 +27,7 @@ export function keptThread<Question>(
     prepare();
     const started = new RunningThread<Question>(entry, options);
     await started.ready;
-    started.onEnd(() => {
+    void started.ended.finally(() => {
       running = undefined;
     });
     return started;

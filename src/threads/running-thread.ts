@@ -11,6 +11,7 @@ interface Pending {
 
 /** The answer to which nobody has asked a question. */
 const READY = 0;
+const ENDED = 'the thread has ended';
 
 /** One run of a thread, from its start to its end. */
 export class RunningThread<Question> {
@@ -21,6 +22,7 @@ export class RunningThread<Question> {
   private readonly requests: PostByTurn<ThreadRequest<Question>>;
   private readonly pending = new Map<number, Pending>();
   private ids = READY;
+  private hasEnded = false;
 
   /**
    * @param entry compiled JavaScript that answers `ThreadRequest`s with `ThreadAnswer`s
@@ -33,7 +35,8 @@ export class RunningThread<Question> {
     });
     this.ended = new Promise((resolve) => {
       this.worker.once('exit', () => {
-        this.fail('the thread has ended');
+        this.hasEnded = true;
+        this.fail(ENDED);
         resolve();
       });
     });
@@ -43,12 +46,10 @@ export class RunningThread<Question> {
     this.worker.once('error', (error: NodeJS.ErrnoException) => this.fail(error.code ?? error.message));
   }
 
-  onEnd(then: () => void): void {
-    this.worker.once('exit', then);
-  }
-
   /** @returns what the thread answered; rejects with its problem, or where it ends first */
   ask(question: Question): Promise<unknown> {
+    // It may end on the same turn on which it was ready.
+    if (this.hasEnded) return Promise.reject(new Error(ENDED));
     this.ids += 1;
     const id = this.ids;
     return new Promise((resolve, reject) => {

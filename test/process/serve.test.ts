@@ -1,6 +1,10 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { buildService } from '../support/data-build.js';
 import type { Build } from '../support/data-build.js';
 import { haven, Running, serving, stop, until } from '../support/data-process.js';
@@ -170,6 +174,21 @@ describe('haven serve refuses to start, in one clear line and with exit code 2 (
     const ended = await haven(build, ['serve'], { PORT: new URL(base).port });
     expect(ended).toMatchObject({ code: 2, stdout: '' });
     expect(ended.stderr).toMatch(/^haven: cannot listen on 127\.0\.0\.1:\d+: .*EADDRINUSE.*\n$/);
+  });
+
+  it('a port that is in use, with a ledger that is open already', async () => {
+    const { process: started, base } = await serving(build);
+    running = started;
+    const folder = await mkdtemp(join(tmpdir(), 'haven-port-'));
+    const ended = await haven(build, ['serve'], {
+      PORT: new URL(base).port,
+      HAVEN_DATABASE_URL: join(folder, 'haven.sqlite'),
+      HAVEN_SPOOL: join(folder, 'spool'),
+      HAVEN_KEYS: `test:${randomBytes(32).toString('base64url')}`,
+    });
+    await rm(folder, { recursive: true, force: true });
+    expect(ended).toMatchObject({ code: 2, stdout: '' });
+    expect(ended.stderr).toMatch(/EADDRINUSE.*\n$/);
   });
 
   it('an unknown command or option', async () => {
