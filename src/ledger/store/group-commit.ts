@@ -94,7 +94,11 @@ export class GroupCommit {
 
   private async commit(): Promise<void> {
     clearTimeout(this.timer);
-    if (!this.isOpen()) return;
+    if (!this.isOpen()) {
+      // What SQLite has taken back by itself, as it does on a full disk, was not done.
+      if (this.waiting.length > 0) await this.rollBack([], 'rolled back');
+      return;
+    }
     try {
       await this.database.db.executeQuery(COMMIT);
       const done = this.waiting;
