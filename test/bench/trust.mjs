@@ -28,8 +28,10 @@ const SIZES = [
 const WARM_UPS = 3;
 /** seconds of load before each run: a process that stood still while the other ran has its memory and its code to fetch again */
 const LEAD_IN = 3;
+/** of the steady load: at half of it what was let go meanwhile comes back more slowly, and 1 % of its calls are few */
+const STEADY = { leadIn: 10, seconds: 20 };
 /** more calls than one core answers, by second */
-const TOKENS_PER_SECOND = { 8: 3000, 250: 900 };
+const TOKENS_PER_SECOND = { 8: 2200, 250: 900 };
 
 const text = { type: 'string' };
 const { values: flags } = parseArgs({ options: { rounds: text, seconds: text, cores: text } });
@@ -86,7 +88,7 @@ async function measure(target, servers, { url, file, newTokens, kb, rate, durati
       ? load('drive.mjs', length, tokens)
       : load('pace.mjs', length, tokens, String(rate));
   };
-  await run(LEAD_IN);
+  await run(rate === undefined ? LEAD_IN : STEADY.leadIn);
   const before = cpuMsOf(servers[target].child);
   const counted = await run(duration);
   const after = cpuMsOf(servers[target].child);
@@ -119,7 +121,7 @@ async function measureSize({ name, kb }, { folder, caller, servers, urls }, resu
   const rate = median(runs.Haven.map((run) => run.perSecond)) / 2;
   const calm = {};
   for (const target of ['Floor', 'Haven']) {
-    const paced = { url: urls[target], file, newTokens, kb, rate, duration: seconds * 3 };
+    const paced = { url: urls[target], file, newTokens, kb, rate, duration: STEADY.seconds };
     // oxlint-disable-next-line no-await-in-loop
     calm[target] = await measure(target, servers, paced);
   }
