@@ -31,12 +31,13 @@ export interface DoorTools {
   readonly ledger: Pick<Ledger, 'claimToken'>;
   /** told when signatures have to be checked in another way, and when that is over */
   readonly report: (change: string) => void;
+  readonly callsAtOnce: number;
 }
 
 /** Opens the door of a service: nothing is fetched and no thread runs before somebody needs it. */
-export function openDoor({ site, ledger, report }: DoorTools): Door {
+export function openDoor({ site, ledger, report, callsAtOnce }: DoorTools): Door {
   const agent = guardedAgent({ networks: () => site().privateNetworks });
-  const signatures = signatureThread({ report });
+  const signatures = signatureThread({ report, most: callsAtOnce });
   const auth = authenticator({
     site,
     fetchKeys: keyFetcher(jsonFetcher(agent, KEYS_MS)),

@@ -181,7 +181,12 @@ export async function serve(config: Config, tools: ServeTools): Promise<ExitCode
   const report = (event: string) => (change: string) => log.error({ event }, change);
   const ledgerTools = { now, uuid, pid: process.pid, report: report('ledger') };
   const memory = await siteLedger(config, site().demo, ledgerTools);
-  const door = openDoor({ site, ledger: memory.ledger, report: report('auth') });
+  const door = openDoor({
+    site,
+    ledger: memory.ledger,
+    report: report('auth'),
+    callsAtOnce: WEB_LIMITS.callsAtOnce,
+  });
   contentChanged = (): void => void door.warm(now());
   contentChanged();
   try {

@@ -19,6 +19,8 @@ export interface SignatureThread {
 export interface SignatureThreadTools {
   /** told when it fails, and when it is back */
   readonly report: (change: string) => void;
+  /** how many may wait, as many as there are calls at once: a caller that hangs up gives its place to the next, and leaves its signature behind */
+  readonly most: number;
   /** compiled JavaScript of the thread; default: the one beside this file */
   readonly entry?: URL;
   /** milliseconds until it is tried again after it failed */
@@ -28,9 +30,6 @@ export interface SignatureThreadTools {
 const ENTRY = new URL('./signature-worker.js', import.meta.url);
 const REST_MS = 10_000;
 
-/** As many as there are calls at once: a caller that hangs up gives its place to the next, and leaves its signature behind. */
-const MOST = 256;
-
 const FAILED = 'signatures are checked on the event loop: their thread has failed';
 
 /**
@@ -39,6 +38,7 @@ const FAILED = 'signatures are checked on the event loop: their thread has faile
  */
 export function signatureThread({
   report,
+  most,
   entry = ENTRY,
   restMs = REST_MS,
 }: SignatureThreadTools): SignatureThread {
@@ -56,8 +56,9 @@ export function signatureThread({
     }, restMs).unref();
   };
   const recover = (): void => {
-    if (state === 'failed') report('signatures are checked in their thread again');
-    if (state === 'failed') state = 'well';
+    if (state !== 'failed') return;
+    report('signatures are checked in their thread again');
+    state = 'well';
   };
   const warm = (): Promise<void> => thread.start().then(recover, fail);
   const ask = async (token: SignedToken): Promise<boolean> => {
@@ -74,7 +75,7 @@ export function signatureThread({
   return {
     verify: async (token) => {
       if (state === 'resting') return verifySignature(token);
-      if (waiting >= MOST) throw new HavenError('overloaded', 'too many signatures wait', { retryAfter: 1 });
+      if (waiting >= most) throw new HavenError('overloaded', 'too many signatures wait', { retryAfter: 1 });
       return ask(token);
     },
     warm,

@@ -37,6 +37,7 @@ async function jwtSite(trust: Partial<ClientTrust> = {}): Promise<Partial<Site>>
 /** The thread of the service that is shipped. */
 const thread = await buildThread('auth', 'signature-worker.js');
 const signatures = signatureThread({
+  most: 256,
   entry: thread.entry,
   report: (change) => {
     throw new Error(change);

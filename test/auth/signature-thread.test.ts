@@ -35,7 +35,7 @@ const made: SignatureThread[] = [];
 
 function threadOf(entry: URL, restMs?: number): SignatureThread {
   const report = (change: string): void => void changes.push(change);
-  const thread = signatureThread({ report, entry, ...(restMs === undefined ? {} : { restMs }) });
+  const thread = signatureThread({ report, most: 256, entry, ...(restMs === undefined ? {} : { restMs }) });
   made.push(thread);
   return thread;
 }
