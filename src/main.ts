@@ -33,6 +33,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 const printError = (line: string): void => void process.stderr.write(`${line}\n`);
 
+/** Bytes and milliseconds that lines wait for others: a write for each takes a twentieth of a call. What waits is written at the end. */
+const LOG = { sync: false, minLength: 4096, periodicFlush: 100 };
+
 function commandTools(config: Config): CommandTools {
   const place = {
     site: config.site,
@@ -148,7 +151,7 @@ program
         now: Date.now,
         uuid: randomUUID,
         print,
-        log: pino({ base: null }, pino.destination({ sync: false })),
+        log: pino({ base: null }, pino.destination(LOG)),
       }),
     ),
   );

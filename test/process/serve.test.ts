@@ -138,6 +138,15 @@ describe('haven serve (architecture, invariants 5 and 7)', () => {
     started.signal('SIGTERM');
     expect((await started.ended).stdout).toContain(line);
   });
+
+  it('has written the lines of its last calls when it has ended, though lines wait for each other', async () => {
+    const server = await slowFhir(0);
+    const { process: started, base } = await serving(build);
+    running = started;
+    await Promise.all([call(base, server.base), call(base, server.base), call(base, server.base)]);
+    started.signal('SIGTERM');
+    expect((await started.ended).stdout.match(/"status":200/g)).toHaveLength(3);
+  });
 });
 
 describe('haven serve refuses to start, in one clear line and with exit code 2 (config)', () => {
