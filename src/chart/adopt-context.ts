@@ -32,5 +32,6 @@ export function adoptEncounter(resource: JsonObject, isOwnKey: boolean, call: Co
   const id = resource['id'] ?? (isOwnKey ? call.encounterId : undefined);
   if (id !== call.encounterId || (resource['id'] !== undefined && resource['subject'] !== undefined))
     return resource;
-  return { ...resource, id, subject: resource['subject'] ?? { reference: `Patient/${call.patientId}` } };
+  const subject = resource['subject'] ?? { reference: `Patient/${call.patientId}` };
+  return Object.assign({}, resource, { id, subject });
 }

@@ -61,7 +61,7 @@ function filled(document: JsonObject, fetched: ReadonlyMap<string, FetchedBinary
     if (binary === undefined || !isJsonObject(form) || !lacksData(attachment)) return form;
     const { contentType, data } = binary;
     const typed = contentType === undefined ? {} : { contentType };
-    return { ...form, attachment: { ...attachment, ...typed, data } };
+    return { ...form, attachment: Object.assign({}, attachment, typed, { data }) };
   });
   return { ...document, content };
 }

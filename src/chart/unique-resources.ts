@@ -18,7 +18,7 @@ function named(resource: JsonObject, fullUrl: string | undefined): JsonObject {
   const id = resource['id'];
   if (typeof id === 'string' && id !== '') return resource;
   return fullUrl?.startsWith(URN_UUID) === true
-    ? { ...resource, id: fullUrl.slice(URN_UUID.length) }
+    ? Object.assign({}, resource, { id: fullUrl.slice(URN_UUID.length) })
     : resource;
 }
 
