@@ -1,7 +1,7 @@
 import { RECORDED } from '../model/circumstance.js';
 import type { CircumstanceRule } from '../model/circumstance.js';
 import { compileClause } from './compile-clause.js';
-import type { ClauseScope } from './compile-clause.js';
+import type { ClauseScope } from './clause-scope.js';
 import type { ClauseEntry } from './schema/cue-file.js';
 
 /** `circumstances` of settings.yaml. */

@@ -1,57 +1,19 @@
 import { DAY_MS } from '../model/civil.js';
-import type {
-  AnswerClause,
-  Apart,
-  Clause,
-  CodeClause,
-  ObservationClause,
-  ValueTest,
-  Within,
-} from '../model/clause.js';
+import type { AnswerClause, Apart, Clause, CodeClause, ValueTest } from '../model/clause.js';
 import { HavenError } from '../model/haven-error.js';
-import { before, parsePeriod } from '../model/period.js';
-import { compileNote, compileObserved, compileRegistration, OBSERVED } from './compile-seen.js';
-import type { Instrument, Registration } from '../model/site.js';
+import { before } from '../model/period.js';
 import type { EvidenceResource } from '../model/source.js';
-import type { ValueSets } from './compile-value-sets.js';
+import { periodOf, setNumber, windowOf } from './clause-scope.js';
+import type { ClauseScope } from './clause-scope.js';
+import { compileInstruments } from './compile-instruments.js';
+import { compileNote, compileObserved, compileRegistration, OBSERVED } from './compile-seen.js';
 import type { ClauseEntry, ValueTestEntry } from './schema/cue-file.js';
 
 /** Codes are read from conditions and from what encounters were for, unless a cue says otherwise. */
 export const DEFAULT_RESOURCES: readonly EvidenceResource[] = ['Condition', 'Encounter'];
 
-/** What a clause is compiled with. */
-export interface ClauseScope {
-  readonly sets: ValueSets;
-  readonly instruments: readonly Instrument[];
-  readonly registration: Registration;
-  /** number of a phrase group, by its id */
-  readonly groups: ReadonlyMap<string, number>;
-  /** the cue's window, where a clause names none */
-  readonly within: string;
-  /** the name of the value set that an instrument's code was given */
-  readonly instrumentSet: (system: string, code: string) => string;
-}
-
-function setNumber(name: string, scope: ClauseScope): number {
-  const number = scope.sets.numbers.get(name);
-  if (number === undefined) throw new HavenError('content-invalid', `no value set "${name}"`);
-  return number;
-}
-
 function isEmpty(name: string, scope: ClauseScope): boolean {
   return (scope.sets.members.get(name) ?? []).length === 0;
-}
-
-function periodOf(text: string): NonNullable<ReturnType<typeof parsePeriod>> {
-  const period = parsePeriod(text);
-  if (period === undefined) throw new HavenError('content-invalid', `not a period: "${text}"`);
-  return period;
-}
-
-function windowOf(own: string | undefined, scope: ClauseScope): Within {
-  const text = own ?? scope.within;
-  if (text === 'any' || text === 'encounter') return { kind: text };
-  return { kind: 'last', period: periodOf(text) };
 }
 
 function apartOf(text: string | undefined): Apart {
@@ -112,21 +74,6 @@ function compileTest(entry: ValueTestEntry, scope: ClauseScope): ValueTest {
     if (value !== undefined) return { kind: 'quantity', comparator, value, units: entry.units ?? [] };
   }
   throw new HavenError('content-invalid', 'a value test needs one of in, is, below, atMost, above, atLeast');
-}
-
-function instrumentClause(instrument: Instrument, scope: ClauseScope): ObservationClause | AnswerClause {
-  const within = windowOf(undefined, scope);
-  if (instrument.kind === 'questionnaire') {
-    const test = { kind: 'quantity', comparator: 'ge', value: instrument.atLeast, units: [] } as const;
-    return { kind: 'answer', linkId: instrument.linkId, questionnaire: instrument.canonical, test, within };
-  }
-  const setName = scope.instrumentSet(instrument.system, instrument.code);
-  const set = setNumber(setName, scope);
-  const test: ValueTest =
-    instrument.kind === 'observation-positive'
-      ? { kind: 'boolean', is: true }
-      : { kind: 'quantity', comparator: 'ge', value: instrument.atLeast, units: [] };
-  return { kind: 'observation', set, setName, test, within };
 }
 
 function compileObservation(
@@ -194,12 +141,6 @@ function compileSeen(entry: SeenEntry, scope: ClauseScope): Clause {
   const within = windowOf(entry.within, scope);
   if ('note' in entry) return compileNote(entry.note, within, scope);
   return compileObserved(entry.observed, within, setNumber(OBSERVED, scope));
-}
-
-function compileInstruments(scope: ClauseScope): Clause {
-  if (scope.instruments.length === 0)
-    return { kind: 'unconfigured', what: 'screening instrument of the site' };
-  return { kind: 'any', of: scope.instruments.map((instrument) => instrumentClause(instrument, scope)) };
 }
 
 /**

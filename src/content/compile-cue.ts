@@ -3,7 +3,7 @@ import type { Cue, CueState, Grade } from '../model/cue.js';
 import { SOURCE_OF } from '../model/source.js';
 import type { Source } from '../model/source.js';
 import { compileClause } from './compile-clause.js';
-import type { ClauseScope } from './compile-clause.js';
+import type { ClauseScope } from './clause-scope.js';
 import type { CueEntry } from './schema/cue-file.js';
 
 type Grades = NonNullable<CueEntry['points']>['adult'];
