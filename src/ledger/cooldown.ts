@@ -41,6 +41,12 @@ export interface Settling extends Weighed {
   readonly quiet: Quiet;
 }
 
+/** No answer comes before its card: a clock that is behind, or a date that stands for none, ends no quiet before it begins. */
+function sinceCard({ at, quiet }: Settling, hour: number): Pick<Settling, 'at' | 'quiet'> {
+  const early = Math.max(0, hour - at);
+  return { at: at + early, quiet: quiet.kind === 'until' ? { ...quiet, at: quiet.at + early } : quiet };
+}
+
 /** The report that holds of a card, and what follows from it. */
 export interface Settled {
   readonly report: Weighed | undefined;
@@ -64,7 +70,8 @@ export function settle(
   if (before.report !== undefined && !outweighs(report, before.report)) return before;
   // Marks that are gone come back for nobody.
   if (before.cooldown.keptUntil <= report.receivedAt) return { ...before, report };
-  const ends = quietEnds(report.quiet, report.at, card.hasEncounter);
+  const { at, quiet } = sinceCard(report, card.hour);
+  const ends = quietEnds(quiet, at, card.hasEncounter);
   const keptUntil = Math.max(ends.until, ends.encounterUntil, marksEnd(card.hour));
   return { report, cooldown: { ...ends, keptUntil } };
 }

@@ -2,6 +2,7 @@ import { HavenError } from '../model/haven-error.js';
 import type { Spool } from './spool.js';
 import { parseEntry } from './store/entry.js';
 import type { Entry } from './store/entry.js';
+import { isRefusal } from './store/is-refusal.js';
 import type { Asked, Name, Store } from './store/operations.js';
 import { within } from './within.js';
 
@@ -49,7 +50,7 @@ export class Outbox {
     try {
       return await within(ms, this.tools.store.ask(name, input));
     } catch (error) {
-      this.goDown(error);
+      if (!isRefusal(error)) this.goDown(error);
       throw error instanceof HavenError
         ? error
         : new HavenError('ledger-unavailable', 'the database failed', { cause: error });

@@ -2,9 +2,12 @@ import type { Restraints } from '../decide/effective-mode.js';
 import { holdBack } from '../decide/hold-back.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { SubjectSealer } from '../ledger/seal-subject.js';
+import type { Chart } from '../model/chart.js';
 import type { Content } from '../model/content.js';
 import type { Decision } from '../model/decision.js';
 import type { HookCall } from '../model/hook-call.js';
+import { quietest } from '../model/mode.js';
+import type { Site } from '../model/site.js';
 import type { Evaluated } from './evaluate-chart.js';
 import { standingOf } from './standing-of.js';
 import { subjectOf } from './subject-of.js';
@@ -19,6 +22,19 @@ export interface RestraintTools {
 }
 
 /**
+ * Where a call may be. Where it names an encounter that could not be read, nobody knows its department: it may be any, one that is
+ * suspended too.
+ */
+function placesOf(
+  { encounterId }: Pick<HookCall, 'encounterId'>,
+  { department, encounter }: Pick<Chart, 'department' | 'encounter'>,
+  { departments }: Pick<Site, 'departments'>,
+): readonly (string | undefined)[] {
+  const isUnread = encounterId !== undefined && encounter === undefined;
+  return isUnread ? [undefined, ...departments.map(({ id }) => id)] : [department];
+}
+
+/**
  * Whether a card that would be shown may be: how loud its department is now, and what was said about this patient and topic
  * before. Nothing is looked up where there is no card, or where it would not be shown anyway.
  */
@@ -30,7 +46,8 @@ export async function restrainCard(
 ): Promise<Decision> {
   if (decision.kind === 'withhold') return decision;
   const { site, cardPlans } = content;
-  const { mode } = standingOf(content, chart.department, restraints(), at);
+  const modes = placesOf(call, chart, site).map((place) => standingOf(content, place, restraints(), at).mode);
+  const mode = quietest(modes);
   if (mode !== 'live') return { kind: 'withhold', reasons: [mode] };
   if (site.cooldown === undefined) return decision;
   const { topic } = cardPlans[decision.pathway];

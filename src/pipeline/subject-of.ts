@@ -2,6 +2,11 @@ import type { Subject } from '../ledger/seal-subject.js';
 import type { Chart } from '../model/chart.js';
 import type { HookCall } from '../model/hook-call.js';
 
+/** The same server however its address is spelled (RFC 3986 section 6.2.3: case of the host, the default port). */
+function spelled(url: string): string {
+  return URL.canParse(url) ? new URL(url).href : url;
+}
+
 /** With and without a slash at its end a server is the same; callers choose how many there are, so they are counted off one by one. */
 function withoutSlashes(url: string): string {
   let end = url.length;
@@ -17,7 +22,7 @@ export function subjectOf(
   call: Pick<HookCall, 'client' | 'fhir' | 'patientId' | 'encounterId'>,
   { encounter }: Pick<Chart, 'encounter'>,
 ): Subject {
-  const server = withoutSlashes(call.fhir?.baseUrl ?? '');
+  const server = withoutSlashes(spelled(call.fhir?.baseUrl ?? ''));
   return {
     realm: JSON.stringify([call.client.id, server]),
     patientId: call.patientId,

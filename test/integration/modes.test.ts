@@ -138,6 +138,20 @@ describe('Off and suspended answer at once, without reading (issue: modes, kill 
     expect(await voice.ask(hookCall({ prefetch: sent }))).toStrictEqual([]);
     expect(await voice.counts()).toMatchObject([{ outcome: 'suspended', department: 'ed' }]);
   });
+  it.each([
+    ['was not sent', undefined],
+    ['was refused', { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'forbidden' }] }],
+    ['is another', encounter({ id: 'e2', location: [{ location: { reference: 'Location/bed-1' } }] })],
+  ])('where a call may be from there: it names an encounter, which %s', async (_, sent) => {
+    await start({ site: { departments: DEPARTMENTS } });
+    const { encounter: __, ...others } = telling();
+    const prefetch = sent === undefined ? others : { ...others, encounter: sent };
+    expect(await voice.ask(hookCall({ prefetch }))).toHaveLength(1);
+    await set('suspended', 'ed');
+    expect(await voice.ask(hookCall({ prefetch }))).toStrictEqual([]);
+    const outside = { userId: 'Practitioner/example', patientId: 'p1' };
+    expect(await voice.ask(hookCall({ context: outside, prefetch: others }))).toHaveLength(1);
+  });
   it('where it cannot be known whether operators suspended it', async () => {
     const down = {
       ...memoryLedger({ now: () => START }),

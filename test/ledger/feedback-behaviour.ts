@@ -188,6 +188,23 @@ export function feedbackBehaviour(open: OpenLedger): void {
       expect(counts).toContainEqual({ hour: AT_HOUR, outcome: 'overridden', count: 1 });
     });
 
+    it('with a time before its card keeps quiet from the card on, not from a time that is over', async () => {
+      const { ledger } = open();
+      const [early, exact] = [somebody(), somebody()];
+      const [one, two] = [cardFor(early), cardFor(exact)];
+      await ledger.issue(one);
+      await ledger.issue(two);
+      const year = 365 * DAY;
+      const quiet = until(AT_HOUR - year + 4 * HOUR);
+      await report(ledger, [overridden(one.uuid, undefined, quiet, (AT_HOUR - AT - year) / MINUTE)]);
+      await report(ledger, [
+        overridden(two.uuid, undefined, until(AT_HOUR + 4 * HOUR), (AT_HOUR - AT) / MINUTE),
+      ]);
+      expect(await recallOf(ledger, early)).toMatchObject({ quietUntil: AT_HOUR + 4 * HOUR });
+      expect(await recallOf(ledger, exact)).toMatchObject({ quietUntil: AT_HOUR + 4 * HOUR });
+      expect(await recallOf(ledger, early, AT_HOUR + 4 * HOUR)).toMatchObject({ quietUntil: undefined });
+    });
+
     it('on a card whose marks are gone is counted, and keeps nothing quiet', async () => {
       const { ledger } = open();
       const revision = freshRevision();

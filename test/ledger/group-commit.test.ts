@@ -12,6 +12,8 @@ interface Group {
   readonly sqlite: Sqlite.Database;
   readonly group: GroupCommit;
   readonly answers: (readonly [answer: ThreadAnswer, wasOpen: boolean])[];
+  /** whether a transaction was open, each time that the disk was told to let go */
+  readonly erased: boolean[];
 }
 
 async function groupOfOne(): Promise<Group> {
@@ -19,12 +21,14 @@ async function groupOfOne(): Promise<Group> {
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) });
   await migrate({ db, dialect: 'sqlite' });
   const answers: Group['answers'] = [];
+  const erased: Group['erased'] = [];
   const group = new GroupCommit(
     { db, dialect: 'sqlite' },
     () => sqlite.inTransaction,
     (all) => answers.push(...all.map((answer) => [answer, sqlite.inTransaction] as const)),
+    () => erased.push(sqlite.inTransaction),
   );
-  return { sqlite, group, answers };
+  return { sqlite, group, answers, erased };
 }
 
 function append(group: GroupCommit, id: number): void {
@@ -70,5 +74,17 @@ describe('what is written in SQLite is answered when it is on disk, and not befo
       { kind: 'failed', id: 1, problem: 'rolled back' },
       { kind: 'done', id: 2, output: undefined },
     ]);
+  });
+
+  it('an expiry when the disk was told to let go as well, and nothing else', async () => {
+    const made = await groupOfOne();
+    append(made.group, 1);
+    await answered(made, 1);
+    expect(made.erased).toEqual([]);
+    made.group.take({ kind: 'ask', id: 2, question: { name: 'expire', input: { at: 0 } } });
+    await answered(made, 2);
+    append(made.group, 3);
+    await answered(made, 3);
+    expect(made.erased).toEqual([false]);
   });
 });

@@ -167,6 +167,24 @@ describe('a database that is down (issue 4, section 3)', () => {
     expect(ledger.health()).toStrictEqual([]);
   });
 
+  it('that refuses one thing is not down: two operators who crossed switch no cooldown off', async () => {
+    const { ledger, store } = under;
+    const change = {
+      kind: 'set',
+      department: 'ed',
+      mode: 'off',
+      since: AT,
+      by: 'Jo',
+      reason: 'test',
+    } as const;
+    store.weather = 'refusing';
+    expect(await code(ledger.setOverride(change))).toBe('ledger-unavailable');
+    expect(ledger.health()).toStrictEqual([]);
+    store.weather = 'down';
+    expect(await code(ledger.setOverride(change))).toBe('ledger-unavailable');
+    expect(ledger.health()).toHaveLength(1);
+  });
+
   it('keeps counts until they can be written', async () => {
     const { ledger, store } = under;
     const call = {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { durableLedger } from '../../src/ledger/durable-ledger.js';
 import type { Ledger } from '../../src/ledger/ledger.js';
 import { overrideFile } from '../../src/ledger/override-file.js';
@@ -127,5 +128,28 @@ describeHere('two replicas on one PostgreSQL (issue 4, section 4)', () => {
       ),
     );
     expect(await store.ask('verifyAudit', { noted: undefined })).toMatchObject({ kind: 'holds' });
+  });
+
+  it('take overrides that come to both at once one after another, as the audit tells them', async () => {
+    const made = { department: 'clinic', by: 'Jo', reason: 'test' } as const;
+    await Promise.all(
+      Array.from({ length: 12 }, (_, index) =>
+        (index % 2 === 0 ? ledger : other).setOverride(
+          index % 3 === 0
+            ? { kind: 'clear', at: AT, ...made }
+            : { kind: 'set', mode: 'off', since: AT, ...made },
+        ),
+      ),
+    );
+    expect([...ledger.health(), ...other.health()]).toEqual([]);
+    const isSet = (await ledger.overrides()).some(({ department }) => department === 'clinic');
+    const client = new Client({ connectionString: postgres?.url });
+    await client.connect();
+    const { rows } = await client.query<{ readonly detail: string }>(
+      "select detail from audit where department = 'clinic' order by seq",
+    );
+    await client.end();
+    expect(rows).toHaveLength(12);
+    expect(rows.at(-1)?.detail).toBe(isSet ? 'set off: test' : 'cleared: test');
   });
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { durableLedger } from '../../src/ledger/durable-ledger.js';
@@ -9,7 +9,18 @@ import { commentSealer } from '../../src/ledger/seal-comment.js';
 import { Spool } from '../../src/ledger/spool.js';
 import { sqliteStore } from '../../src/ledger/store/sqlite-store.js';
 import type { Store } from '../../src/ledger/store/operations.js';
-import { AT, SEALER, siteKey } from '../support/ledger-cards.js';
+import {
+  AT,
+  cardFor,
+  DAY,
+  overridden,
+  recallOf,
+  report,
+  SEALER,
+  siteKey,
+  somebody,
+  until,
+} from '../support/ledger-cards.js';
 import { sqliteThread } from '../support/ledger-databases.js';
 import { ledgerBehaviour } from './behaviour.js';
 
@@ -47,4 +58,44 @@ describe('the ledger in SQLite', () => {
     sealer: SEALER,
     expire: async (at) => void (await store.ask('expire', { at })),
   }));
+});
+
+describe('the disk under it', () => {
+  it('has nothing of a mark that was let go of, in the file or in its write-ahead log (issue 4, section 3)', async () => {
+    const card = cardFor(somebody());
+    const bytes = async (): Promise<string> => {
+      const names = ['haven.sqlite', 'haven.sqlite-wal'];
+      const parts = await Promise.all(names.map((name) => readFile(join(folder, name), 'latin1')));
+      return parts.join('');
+    };
+    await ledger.issue(card);
+    expect(await bytes()).toContain(card.marks.patientTopic);
+    await store.ask('expire', { at: AT + 8 * DAY });
+    const after = await bytes();
+    expect(after).not.toContain(card.marks.patientTopic);
+    expect(after).not.toContain(card.marks.patientEncounter);
+  });
+});
+
+describe('an EHR that sends its backlog of feedback at once', () => {
+  it('keeps nobody waiting who asks about a patient', async () => {
+    const subject = somebody();
+    const card = cardFor(subject);
+    await ledger.issue(card);
+    const declined = overridden(card.uuid, 'patient-refuses', until(AT + DAY));
+    await report(ledger, [declined]);
+    let isOver = false;
+    const backlog = Array.from({ length: 25_000 }, () => declined);
+    const sent = report(ledger, backlog).finally(() => (isOver = true));
+    let asked = 0;
+    while (!isOver) {
+      // One after another, as calls come.
+      // oxlint-disable-next-line no-await-in-loop
+      expect(await recallOf(ledger, subject)).toMatchObject({ quietUntil: AT + DAY });
+      asked += 1;
+    }
+    await sent;
+    expect(asked).toBeGreaterThan(10);
+    expect(ledger.health()).toEqual([]);
+  });
 });

@@ -13,7 +13,7 @@ import { AT, siteKey } from './ledger-cards.js';
 import { sqliteInProcess } from './ledger-in-process.js';
 
 /** What a database does when it is asked. */
-export type Weather = 'well' | 'down' | 'hanging' | 'done-but-silent';
+export type Weather = 'well' | 'down' | 'refusing' | 'hanging' | 'done-but-silent';
 
 /** A real database behind a switch. */
 export class WeatheredStore implements Store {
@@ -32,6 +32,8 @@ export class WeatheredStore implements Store {
         return this.inner.ask(name, input);
       case 'down':
         throw new HavenError('ledger-unavailable', 'SQLite: SQLITE_FULL');
+      case 'refusing':
+        throw new HavenError('ledger-unavailable', 'PostgreSQL: 23505');
       case 'hanging':
         return new Promise(() => undefined);
       case 'done-but-silent':

@@ -14,10 +14,15 @@ function hashOf(row: Omit<AuditRow, 'hash'>): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
-/** Appends an entry that holds the hash of the one before it. */
-export async function appendAudit({ db, dialect }: Database, entry: AuditEntry): Promise<void> {
-  // Two replicas must not follow the same entry. SQLite has one writer at a time by itself.
+/** Until the end of the transaction nobody else appends: two replicas must not follow the same entry. SQLite has one writer at a time by itself. */
+export async function lockAudit({ db, dialect }: Database): Promise<void> {
   if (dialect === 'postgres') await sql`lock table audit in exclusive mode`.execute(db);
+}
+
+/** Appends an entry that holds the hash of the one before it. */
+export async function appendAudit(database: Database, entry: AuditEntry): Promise<void> {
+  const { db } = database;
+  await lockAudit(database);
   const last = await db
     .selectFrom('audit')
     .select(['seq', 'hash'])

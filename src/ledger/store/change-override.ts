@@ -1,6 +1,6 @@
 import type { OverrideChange } from '../../model/mode-override.js';
 import type { AuditEntry } from '../ledger.js';
-import { appendAudit } from './audit-trail.js';
+import { appendAudit, lockAudit } from './audit-trail.js';
 import type { Database } from './tables.js';
 
 function auditOf(change: OverrideChange): AuditEntry {
@@ -17,6 +17,8 @@ function auditOf(change: OverrideChange): AuditEntry {
 export async function changeOverride(database: Database, change: OverrideChange): Promise<void> {
   const { db } = database;
   const department = change.department ?? '';
+  // Operators who press at once come one after another, in the order in which the audit tells them.
+  await lockAudit(database);
   await db.deleteFrom('mode_override').where('department', '=', department).execute();
   if (change.kind === 'set') {
     const { mode, since, by, reason } = change;

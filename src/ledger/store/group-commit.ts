@@ -32,22 +32,27 @@ export class GroupCommit {
   private readonly database: Database;
   private readonly isOpen: () => boolean;
   private readonly answer: (answers: readonly ThreadAnswer[]) => void;
+  private readonly erase: () => void;
   private close: () => void = () => undefined;
   /** the end of everything that was taken so far */
   private last: Promise<void> = Promise.resolve();
   /** done, and answered when the commit has */
   private waiting: Done[] = [];
   private timer: NodeJS.Timeout | undefined;
+  private hasErased = false;
 
   constructor(
     database: Database,
     /** whether a transaction is open: a full disk may have ended it */
     isOpen: () => boolean,
     answer: (answers: readonly ThreadAnswer[]) => void,
+    /** called when what was let go of is committed, to take it off the disk */
+    erase: () => void,
   ) {
     this.database = database;
     this.isOpen = isOpen;
     this.answer = answer;
+    this.erase = erase;
     this.closed = new Promise((resolve) => (this.close = resolve));
   }
 
@@ -71,6 +76,7 @@ export class GroupCommit {
       if (writes) await this.begin();
       const output = await run(name, this.database, input);
       const done = { kind: 'done', id, output } as const;
+      this.hasErased ||= name === 'expire';
       if (answered === 'durable') this.keep(done);
       else this.answer([done]);
     } catch (error) {
@@ -101,6 +107,8 @@ export class GroupCommit {
     }
     try {
       await this.database.db.executeQuery(COMMIT);
+      if (this.hasErased) this.erase();
+      this.hasErased = false;
       const done = this.waiting;
       this.waiting = [];
       this.answer(done);

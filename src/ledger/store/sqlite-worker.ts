@@ -17,11 +17,14 @@ const { file } = workerData as WorkerInput;
 const port = parentPort;
 if (port === null) throw new Error('this runs as a worker thread');
 
+/** How long one process waits for another's lock. */
+const BUSY_MS = 5_000;
+
 /** better-sqlite3 is optional: it may not be there, or be built for another Node. */
 async function open(): Promise<SqliteDatabase> {
   try {
     const { default: Sqlite } = await import('better-sqlite3');
-    return new Sqlite(file, { timeout: 5_000 });
+    return new Sqlite(file, { timeout: BUSY_MS });
   } catch (cause) {
     const isOfFile = cause instanceof Error && 'code' in cause && String(cause.code).startsWith('SQLITE');
     throw isOfFile ? cause : new Error('better-sqlite3 cannot be loaded here', { cause });
@@ -40,12 +43,28 @@ for (const pragma of [
 const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: keepStatements(sqlite) }) });
 await migrate({ db, dialect: 'sqlite' });
 
+/**
+ * Folds the write-ahead log into the file and empties it: what is overwritten in the file would else be read in the log. Where
+ * another process reads at this moment, the next time.
+ */
+function foldLog(): void {
+  try {
+    sqlite.pragma('busy_timeout = 0');
+    sqlite.pragma('wal_checkpoint(TRUNCATE)');
+  } catch {
+    // What was asked is committed all the same.
+  } finally {
+    sqlite.pragma(`busy_timeout = ${BUSY_MS}`);
+  }
+}
+
 const answers = postByTurn<ThreadAnswer>((messages) => port.postMessage(messages));
 await db.connection().execute(async (connection) => {
   const group = new GroupCommit(
     { db: connection, dialect: 'sqlite' },
     () => sqlite.inTransaction,
     (done) => answers.add(...done),
+    foldLog,
   );
   port.on('message', (requests: readonly ThreadRequest<Question>[]) =>
     requests.forEach((request) => group.take(request)),
