@@ -84,11 +84,11 @@ describe('an EHR that sends its backlog of feedback at once', () => {
     await ledger.issue(card);
     const declined = overridden(card.uuid, 'patient-refuses', until(AT + DAY));
     await report(ledger, [declined]);
-    let isOver = false;
+    const state = { isOver: false };
     const backlog = Array.from({ length: 25_000 }, () => declined);
-    const sent = report(ledger, backlog).finally(() => (isOver = true));
+    const sent = report(ledger, backlog).finally(() => (state.isOver = true));
     let asked = 0;
-    while (!isOver) {
+    while (!state.isOver) {
       // One after another, as calls come.
       // oxlint-disable-next-line no-await-in-loop
       expect(await recallOf(ledger, subject)).toMatchObject({ quietUntil: AT + DAY });
