@@ -80,7 +80,8 @@ async function authenticateToken(
   // A call that is turned away may come again with the same token.
   await admit(client);
   const { issuer, jti } = token;
-  const expiresAt = (token.expires + SKEW_SECONDS) * 1000;
+  // Seconds of a token may have decimals (RFC 7519, NumericDate).
+  const expiresAt = Math.ceil((token.expires + SKEW_SECONDS) * 1000);
   if ((await claimToken(issuer, jti, expiresAt)) === 'replayed') throw unauthorized('jti was used before');
   return { client, token: { issuer, jti, expiresAt } };
 }

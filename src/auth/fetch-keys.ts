@@ -1,5 +1,5 @@
 import { JwksClient } from 'jwks-rsa';
-import { listOf, member, textOf } from '../model/json-value.js';
+import { isJsonObject, listOf, member, textOf } from '../model/json-value.js';
 import type { FetchJson } from '../outbound/fetch-json.js';
 import type { FetchKeys } from './key-cache.js';
 import { signingKey } from './signing-key.js';
@@ -8,6 +8,15 @@ import type { SigningKey } from './signing-key.js';
 /** The library's types promise both names; its keys have those that the set gave. */
 function namesOf(fetched: unknown): { readonly alg: string | undefined; readonly kid: string | undefined } {
   return { alg: textOf(member(fetched, 'alg')), kid: textOf(member(fetched, 'kid')) };
+}
+
+/** An EHR has a handful; to make thousands would hold up every other caller. */
+const MOST_KEYS = 100;
+
+function fewOf(keys: readonly unknown[]): unknown[] {
+  if (keys.length > MOST_KEYS) throw new RangeError('a key set of this size is not read');
+  // One that is no object is none, and the others are keys all the same.
+  return keys.filter(isJsonObject);
 }
 
 /**
@@ -20,7 +29,7 @@ export function keyFetcher(fetchJson: FetchJson): FetchKeys {
       jwksUri: url,
       cache: false,
       rateLimit: false,
-      fetcher: async (uri) => ({ keys: listOf(member(await fetchJson(uri), 'keys')) }),
+      fetcher: async (uri) => ({ keys: fewOf(listOf(member(await fetchJson(uri), 'keys'))) }),
     });
     const keys = new Map<string, SigningKey>();
     for (const fetched of await client.getSigningKeys()) {

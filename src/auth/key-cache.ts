@@ -1,3 +1,4 @@
+import { HavenError } from '../model/haven-error.js';
 import type { SigningKey } from './signing-key.js';
 
 /** Fetches the keys of one address, by `kid`; rejects where there are none to be had. */
@@ -8,6 +9,9 @@ const FRESH_MS = 10 * 60_000;
 /** No address is asked more often, whatever callers send: an unknown `kid` costs one request in this time. */
 const RETRY_MS = 30_000;
 
+/** So many calls may wait for keys at a time: tokens that nobody signed name keys that nobody has, and each holds a place. */
+const MOST_WAITING = 32;
+
 /** The keys of one address: fetched when they are needed, kept while they can be fetched, and for a time when they cannot. */
 export class KeyCache {
   private readonly url: string;
@@ -17,6 +21,7 @@ export class KeyCache {
   private triedAt = Number.NEGATIVE_INFINITY;
   private hasFailed = false;
   private pending: Promise<void> | undefined;
+  private waiting = 0;
 
   constructor(url: string, fetchKeys: FetchKeys) {
     this.url = url;
@@ -37,15 +42,25 @@ export class KeyCache {
    * Finds a key. A known one costs nothing but a look; an unknown one may cost one request.
    *
    * @param outageMs how long keys serve that could not be fetched again
+   * @throws HavenError `overloaded` where too many wait for keys already
    */
   async find(kid: string, at: number, outageMs: number): Promise<SigningKey | undefined> {
     const known = this.usable(kid, at, outageMs);
     if (known === undefined) {
-      await this.refresh(at);
+      await this.awaitKeys(at);
       return this.usable(kid, at, outageMs);
     }
     if (at - this.fetchedAt > FRESH_MS) void this.refresh(at);
     return known;
+  }
+
+  private async awaitKeys(at: number): Promise<void> {
+    // Before there are any, everybody waits.
+    if (this.keys.size > 0 && this.waiting >= MOST_WAITING)
+      throw new HavenError('overloaded', 'too many calls wait for keys', { retryAfter: 1 });
+    this.waiting += 1;
+    await this.refresh(at);
+    this.waiting -= 1;
   }
 
   /** Fetches the keys, unless that was tried a moment ago; never rejects. */

@@ -11,7 +11,7 @@ type Keys = ReadonlyMap<string, SigningKey>;
 function listedKeys(trust: ClientTrust): Keys {
   return new Map(
     trust.keys.flatMap((jwk) => {
-      const key = signingKey({ kind: 'jwk', jwk }, undefined);
+      const key = signingKey({ kind: 'jwk', jwk }, jwk.alg);
       return key === undefined ? [] : [[jwk.kid, key] as const];
     }),
   );

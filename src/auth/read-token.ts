@@ -48,9 +48,18 @@ function audiencesOf(aud: unknown): readonly string[] {
   return values.filter((value) => typeof value === 'string');
 }
 
+/** The library throws where the payload of a JWT is no JSON. */
+function decoded(raw: string): unknown {
+  try {
+    return jwt.decode(raw, { complete: true });
+  } catch {
+    return undefined;
+  }
+}
+
 function decode(raw: string): { readonly header: JsonObject; readonly payload: JsonObject } {
-  const decoded: unknown = jwt.decode(raw, { complete: true });
-  const { header, payload } = isJsonObject(decoded) ? decoded : {};
+  const token = decoded(raw);
+  const { header, payload } = isJsonObject(token) ? token : {};
   if (!isJsonObject(header) || !isJsonObject(payload)) throw unauthorized('no token that can be read');
   return { header, payload };
 }

@@ -19,7 +19,7 @@ function isStrong({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): boole
 
 /** A key that may verify; undefined for one that is broken, too short or of a type that no allowed algorithm has. */
 export function signingKey(
-  source: Readonly<{ kind: 'jwk'; jwk: PublicJwk }> | Readonly<{ kind: 'pem'; pem: string }>,
+  source: Readonly<{ kind: 'jwk'; jwk: Omit<PublicJwk, 'alg'> }> | Readonly<{ kind: 'pem'; pem: string }>,
   alg: string | undefined,
 ): SigningKey | undefined {
   try {

@@ -17,16 +17,24 @@ function nearest(branches: readonly (readonly Issue[])[]): readonly Issue[] {
   return branches.toSorted((one, other) => strangers(one) - strangers(other))[0] ?? [];
 }
 
-function flatten(
-  issue: Issue,
-  above: readonly PropertyKey[],
-): readonly { readonly path: readonly PropertyKey[]; readonly message: string }[] {
+interface Fault {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  /** false for what may be a secret: what nobody expects there, and keys; findings go to logs */
+  readonly isQuoted: boolean;
+}
+
+function flatten(issue: Issue, above: readonly PropertyKey[]): readonly Fault[] {
   const path = [...above, ...issue.path];
   if (issue.code === 'invalid_union' && issue.errors.length > 0)
     return nearest(issue.errors).flatMap((inner) => flatten(inner, path));
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({ path: [...path, key], message: `unknown member "${key}"` }));
-  return [{ path, message: issue.message }];
+    return issue.keys.map((key) => ({
+      path: [...path, key],
+      message: `unknown member "${key}"`,
+      isQuoted: false,
+    }));
+  return [{ path, message: issue.message, isQuoted: !path.includes('keys') }];
 }
 
 function found(value: unknown, path: readonly PropertyKey[]): string {
@@ -50,11 +58,11 @@ export function checkFile<T>(file: ContentFile, schema: z.ZodType<T>): Checked<T
   const faults = result.error.issues.flatMap((issue) => flatten(issue, []));
   return {
     kind: 'invalid',
-    findings: faults.map(({ path, message }) =>
+    findings: faults.map(({ path, message, isQuoted }) =>
       file.at(
         path,
         'schema',
-        `${path.map(String).join('.') || 'file'}: ${message} (found ${found(file.value, path)}; see cds-services/schemas)`,
+        `${path.map(String).join('.') || 'file'}: ${message} (${isQuoted ? `found ${found(file.value, path)}; ` : ''}see cds-services/schemas)`,
       ),
     ),
   };

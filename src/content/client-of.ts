@@ -27,8 +27,9 @@ const RATE_LIMIT = { calls: 2000, seconds: 10 };
 
 /** Without the members that only other programs read. */
 function publicKeyOf(entry: JwkEntry): PublicJwk {
-  if (entry.kty === 'RSA') return { kty: entry.kty, kid: entry.kid, n: entry.n, e: entry.e };
-  return { kty: entry.kty, kid: entry.kid, crv: entry.crv, x: entry.x, y: entry.y };
+  const { kid, alg } = entry;
+  if (entry.kty === 'RSA') return { kty: entry.kty, kid, alg, n: entry.n, e: entry.e };
+  return { kty: entry.kty, kid, alg, crv: entry.crv, x: entry.x, y: entry.y };
 }
 
 function trustOf(entry: NonNullable<ClientEntry['trust']>): ClientTrust | undefined {

@@ -21,12 +21,14 @@ function failureOf(error: unknown, signal: AbortSignal): FhirFailure {
   return status === undefined ? 'network' : (FAILURES.get(status) ?? 'server-error');
 }
 
-/** The same origin: a token is for one server. */
+/** Below the base URL: a token is for one server, and that server for its origin and path. */
 function belongsTo(url: string, baseUrl: string): boolean {
   if (!URL.canParse(url, `${baseUrl}/`)) return false;
   const target = new URL(url, `${baseUrl}/`);
   const base = new URL(baseUrl);
-  return target.origin === base.origin && target.username === '' && target.password === '';
+  const path = base.pathname.replace(/\/$/, '');
+  const isBelow = target.pathname === path || target.pathname.startsWith(`${path}/`);
+  return isBelow && target.origin === base.origin && target.username === '' && target.password === '';
 }
 
 function openPort(

@@ -37,9 +37,14 @@ export interface OutputLimits {
 }
 
 /** A public key as a JWK (RFC 7517), checked when the site is read. */
-export type PublicJwk =
-  | { readonly kty: 'EC'; readonly kid: string; readonly crv: string; readonly x: string; readonly y: string }
-  | { readonly kty: 'RSA'; readonly kid: string; readonly n: string; readonly e: string };
+export type PublicJwk = {
+  readonly kid: string;
+  /** the one algorithm that it is for; undefined: whichever its type allows */
+  readonly alg: Algorithm | undefined;
+} & (
+  | { readonly kty: 'EC'; readonly crv: string; readonly x: string; readonly y: string }
+  | { readonly kty: 'RSA'; readonly n: string; readonly e: string }
+);
 
 /** Algorithms that a client may sign with: asymmetric ones only (CDS Hooks 2.0.1, "Trusting CDS Clients"). */
 export const ALGORITHMS = [

@@ -22,7 +22,11 @@ const ENVELOPE = z.object({
 /** FHIR access is an offer: one that we cannot read is no offer. */
 function fhirOf(body: unknown): HookCall['fhir'] {
   const baseUrl = textOf(member(body, 'fhirServer'));
-  const token = textOf(member(member(body, 'fhirAuthorization'), 'access_token'));
+  const offered = member(body, 'fhirAuthorization');
+  const type = textOf(member(offered, 'token_type')) ?? 'Bearer';
+  // "Fixed value: Bearer": another type cannot be used as one.
+  if (type.toLowerCase() !== 'bearer') return undefined;
+  const token = textOf(member(offered, 'access_token'));
   return baseUrl === undefined ? undefined : { baseUrl, token };
 }
 

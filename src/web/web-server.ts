@@ -70,6 +70,9 @@ function expressApp(tools: WebTools, hook: HookRoute): RequestListener {
   return app;
 }
 
+/** Every spelling that the routes below take: in any case, and with the host before it (RFC 9112 section 3.2.2). */
+const SERVICES = /^(?:https?:\/\/[^/?#]*)?\/cds-services/i;
+
 /** Service calls are found by their plain path; whatever is not one goes through Express. */
 function servicePaths(content: Content): ReadonlyMap<string, string> {
   return new Map(content.services.map(({ id }) => [`/cds-services/${id}`, id]));
@@ -86,7 +89,7 @@ function dispatcher(tools: WebTools): RequestListener {
     const content = tools.content();
     if (known?.content !== content) known = { content, paths: servicePaths(content) };
     const url = request.url ?? '';
-    if (url.startsWith('/cds-services') && enter(response) === 'refused') return;
+    if (SERVICES.test(url) && enter(response) === 'refused') return;
     const service = request.method === 'POST' ? known.paths.get(url) : undefined;
     if (service === undefined) app(request, response);
     else void hook(request, response, service);
@@ -99,6 +102,9 @@ function dispatcher(tools: WebTools): RequestListener {
     });
   };
 }
+
+/** As long as a refused client has to read why. */
+const LINGER_MS = 1000;
 
 /** What Node found wrong before there was a request. */
 const CLIENT_ERRORS: ReadonlyMap<string, string> = new Map([
@@ -143,6 +149,8 @@ export function webServer(tools: WebTools): Server {
       `content-length: ${Buffer.byteLength(BAD_REQUEST)}`,
       'connection: close',
     ];
+    // Who keeps its own side open would keep the connection, and the place of its call.
+    setTimeout(() => socket.destroy(), LINGER_MS).unref();
     return socket.end(`${head.join('\r\n')}\r\n\r\n${BAD_REQUEST}`);
   });
   return server;

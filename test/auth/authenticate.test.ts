@@ -146,7 +146,10 @@ describe('CDS Hooks 2.0.1, Trusting CDS Clients: a token that is right is answer
     expect((await call(haven, token)).status).toBe(200);
     await haven.close();
     const { kty, crv, x, y } = jwkOf(EC) as { kty: 'EC'; crv: string; x: string; y: string };
-    const filed = await door({ jwksUrl: undefined, jku: [], keys: [{ kty, crv, x, y, kid: 'ec' }] }, []);
+    const filed = await door(
+      { jwksUrl: undefined, jku: [], keys: [{ kty, crv, x, y, kid: 'ec', alg: undefined }] },
+      [],
+    );
     expect((await call(filed.haven, sign(EC))).status).toBe(200);
     expect(filed.asked).toEqual([]);
     await filed.haven.close();
@@ -154,6 +157,23 @@ describe('CDS Hooks 2.0.1, Trusting CDS Clients: a token that is right is answer
     expect((await call(two.haven, sign(EC, claims(), { jku: 'https://b.example/k' }))).status).toBe(200);
     expect(two.asked).toEqual(['https://b.example/k']);
     await two.haven.close();
+  });
+
+  it('by a key of the file for that algorithm alone which the key names, where it names one (RFC 7517, 4.4)', async () => {
+    const { kty, n, e } = jwkOf(RSA) as { kty: 'RSA'; n: string; e: string };
+    const keys = [{ kty, n, e, kid: 'rsa', alg: 'RS384' }] as const;
+    const algorithms = ['RS384', 'PS384'] as const;
+    const { haven } = await door({ jwksUrl: undefined, jku: [], keys, algorithms }, []);
+    expect((await call(haven, sign(RSA, claims(), {}, 'RS384'))).status).toBe(200);
+    expect((await call(haven, sign(RSA, claims(), {}, 'PS384'))).status).toBe(401);
+    await haven.close();
+  });
+
+  it('of times with decimals (RFC 7519, NumericDate), which are kept as whole milliseconds', async () => {
+    const whole = claims();
+    const decimals = { ...whole, exp: Number(whole['exp']) - 0.876_543_1 };
+    expect((await call(main.haven, sign(EC, decimals))).status).toBe(200);
+    expect((await call(main.haven, sign(EC, decimals))).status).toBe(401);
   });
 
   it('two hospitals of one issuer by their tenants, each as its own client', async () => {
@@ -186,6 +206,11 @@ describe('CDS Hooks 2.0.1, Trusting CDS Clients: everything else is one and the 
     ['no token', () => undefined, /no token/],
     ['no JWT at all', () => 'abc', /no bearer token/],
     ['three parts of nothing', () => 'a.b.c', /no token that can be read/],
+    [
+      'a payload that is no JSON',
+      () => `${Buffer.from('{"alg":"ES384","typ":"JWT","kid":"ec"}').toString('base64url')}.bm9wZQ.AA`,
+      /no token that can be read/,
+    ],
     [
       'alg none, without signature',
       () => forged({ alg: 'none', typ: 'JWT', kid: 'ec' }, claims(), ''),

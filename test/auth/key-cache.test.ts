@@ -59,6 +59,20 @@ describe('keys that are fetched are kept (checklist 67)', () => {
     expect(keys.asked()).toBe(2);
   });
 
+  it('unknown ones wait for it thirty-two at a time: each holds the place of a call that has a key', async () => {
+    const keys = address();
+    await isThere(keys, 'a', AT);
+    const later = AT + 30 * SECOND;
+    const strangers = Array.from({ length: 33 }, async (_, at) =>
+      isThere(keys, `x${at}`, later).catch((error: unknown) => String(error)),
+    );
+    expect(await isThere(keys, 'a', later)).toBe(true);
+    const answers = await Promise.all(strangers);
+    expect(answers.filter((answer) => answer === false)).toHaveLength(32);
+    expect(answers.at(-1)).toMatch(/too many calls wait for keys/);
+    expect(await isThere(keys, 'x', later + SECOND)).toBe(false);
+  });
+
   it('a rotated key is found by that one request, and a key that was withdrawn is none any more', async () => {
     const keys = address();
     await isThere(keys, 'a', AT);

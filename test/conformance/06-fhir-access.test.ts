@@ -36,6 +36,19 @@ describe('CDS Hooks 2.0.1, FHIR Resource Access: the token', () => {
     ).toStrictEqual(new Set(['GET Bearer token-of-this-call']));
   });
 
+  it.each([
+    ['bearer', 1],
+    ['MAC', 0],
+  ])(
+    'CDS Hooks 2.0.1, FHIR Resource Access: token_type %s, of which "Bearer" is the only one, is used or not [34]',
+    async (type, least) => {
+      const { fhirServer, fhirAuthorization } = accessTo(fhir);
+      const offered = { ...(fhirAuthorization as JsonObject), token_type: type };
+      await callService(haven, unsent({ fhirServer, fhirAuthorization: offered }));
+      expect(Math.min(fhir.requests.length, 1)).toBe(least);
+    },
+  );
+
   it('CDS Hooks 2.0.1, FHIR Resource Access: a token is for its own call, also where calls overlap [34, 36]', async () => {
     const [first, second] = await Promise.all([
       callService(haven, unsent(accessTo(fhir, 'first-token'))),

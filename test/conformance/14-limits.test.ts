@@ -15,13 +15,14 @@ async function dribble(
   url: string,
   pieces: readonly string[],
   everyMs: number,
+  allowHalfOpen = false,
 ): Promise<{ readonly text: string; readonly ms: number }> {
   const started = performance.now();
   const { hostname, port } = new URL(url);
   return new Promise((resolve) => {
     let text = '';
     const rest = [...pieces];
-    const socket = connect(Number(port), hostname);
+    const socket = connect({ port: Number(port), host: hostname, allowHalfOpen });
     const timer = setInterval(() => {
       const piece = rest.shift();
       if (piece !== undefined && socket.writable) socket.write(piece);
@@ -58,6 +59,22 @@ describe('slow clients are cut off (issue: slow-loris)', () => {
   });
 });
 
+describe('a client that keeps its own side open', () => {
+  it('is cut off a second after it was told so, and its place is free (RFC 9112, section 9.6)', async () => {
+    const haven = await startHaven({ limits: { headersMs: 400, requestMs: 500, callsAtOnce: 1 } });
+    const head = `POST ${pathOf('patient-view')} HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\n`;
+    const body = Array.from({ length: 800 }, () => ' ');
+    const held = dribble(haven.url, [`${head}content-length: 900\r\n\r\n{`, ...body], 10, true);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect((await callService(haven, BODY)).status).toBe(503);
+    const { text, ms } = await held;
+    expect(text).toMatch(/^HTTP\/1\.1 408 /);
+    expect(ms).toBeLessThan(8000);
+    expect((await callService(haven, BODY)).status).toBe(200);
+    await haven.close();
+  });
+});
+
 describe('a cap on calls at once: 503 and when to come again', () => {
   it('beyond it nobody waits; once a call is done the next is taken', async () => {
     const waiting: (() => void)[] = [];
@@ -78,6 +95,10 @@ describe('a cap on calls at once: 503 and when to come again', () => {
     expect([refused.status, refused.headers['retry-after']]).toEqual([503, '1']);
     expect(refused.headers['access-control-allow-origin']).toBe('https://ehr.example');
     expect(readError(refused.text)).toEqual(OUR_ERROR);
+    for (const path of [pathOf('patient-view').toUpperCase(), `http://other${pathOf('patient-view')}`]) {
+      const head = `POST ${path} HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`;
+      expect((await dribble(haven.url, [head], 10)).text).toMatch(/^HTTP\/1\.1 503 /);
+    }
     expect((await request(haven.url).get('/health')).status).toBe(200);
     for (const answer of waiting) answer();
     expect(await Promise.all(held)).toEqual([200, 200]);

@@ -150,6 +150,13 @@ describe('haven lint: clients', () => {
       ['orders: { car: { system: a, code: b } }\n'],
       /schema {2}orders/,
     ],
+    ['an origin that browsers call null', OPEN_SITE, ['corsOrigins: ["file:///a"]\n'], /corsOrigins/],
+    [
+      'a key for an algorithm that is none',
+      JWT_SITE,
+      ['trust: { issuer: "urn:a", keys: [{ kty: RSA, kid: a, n: AQAB, e: AQAB, alg: HS256 }] }\n'],
+      /keys\.0\.alg/,
+    ],
     ['loopback elsewhere', OPEN_SITE, ['fhirServers: loopback\n'], /never/],
     [
       'an origin elsewhere on a demo site',
@@ -166,6 +173,14 @@ describe('haven lint: clients', () => {
   ])('refuses %s', async (_what, site, clients, expected) => {
     const result = await read(site, ...clients);
     expect('id' in result ? 'taken' : result.join('\n')).toMatch(expected);
+  });
+
+  it.each(['d: c2VjcmV0', 'k: c2VjcmV0'])('quotes nothing of what may be a secret: %s', async (member) => {
+    const key = `{ kty: EC, kid: a, crv: P-999, x: AA, y: c2VjcmV0, ${member} }`;
+    const result = await read(JWT_SITE, `trust: { issuer: "urn:a", keys: [${key}] }\n`);
+    const findings = 'id' in result ? 'taken' : result.join('\n');
+    expect(findings).toMatch(/trust\.keys\.0/);
+    expect(findings).not.toContain('c2VjcmV0');
   });
 
   it.each<[string, string, readonly string[]]>([

@@ -15,7 +15,7 @@ const JWK = z.union([
     crv: z.enum(['P-256', 'P-384', 'P-521']),
     x: base64url,
     y: base64url,
-    alg: text.optional(),
+    alg: z.enum(ALGORITHMS).optional(),
     use: z.literal('sig').optional(),
   }),
   z.strictObject({
@@ -23,7 +23,7 @@ const JWK = z.union([
     kid: text,
     n: base64url,
     e: base64url,
-    alg: text.optional(),
+    alg: z.enum(ALGORITHMS).optional(),
     use: z.literal('sig').optional(),
   }),
 ]);
@@ -72,6 +72,8 @@ const OUTPUT = z.strictObject({
 });
 
 const servers = z.union([z.literal('loopback'), z.array(z.url())]);
+/** Pages of any other scheme have no origin of their own. */
+const origins = z.union([z.literal('loopback'), z.array(z.url({ protocol: /^https?$/ }))]);
 
 /** sites/<id>/clients/<client>.yaml and clients/<profile>.yaml: what is not said is as in `profile`, and then as in `standard`. */
 export const CLIENT_FILE = z.strictObject({
@@ -120,7 +122,7 @@ export const CLIENT_FILE = z.strictObject({
   /** instead of the site's */
   fhirServers: servers.optional(),
   /** instead of the site's */
-  corsOrigins: servers.optional(),
+  corsOrigins: origins.optional(),
   rateLimit: z
     .strictObject({ calls: z.int().min(1).max(1_000_000), seconds: z.int().min(1).max(3600) })
     .optional(),

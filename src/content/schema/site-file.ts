@@ -14,6 +14,8 @@ const coding = z.strictObject({
 const cueIds = z.array(z.string());
 const bySetting = z.strictObject({ ED: THRESHOLDS.optional(), AMB: THRESHOLDS.optional() });
 const servers = z.union([z.literal('loopback'), z.array(z.url())]);
+/** Pages of any other scheme have no origin of their own. */
+const origins = z.union([z.literal('loopback'), z.array(z.url({ protocol: /^https?$/ }))]);
 
 const INSTRUMENT = z.union([
   z.strictObject({ questionnaire: z.string().min(1), linkId: z.string().min(1), atLeast: z.number() }),
@@ -138,7 +140,7 @@ export const SITE_FILE = z.strictObject({
   /** whom staff may turn to, on the page `/staff-support` */
   staffSupport: STAFF_SUPPORT.prefault({}),
   fhirServers: servers.default([]),
-  corsOrigins: servers.default([]),
+  corsOrigins: origins.default([]),
   /** what becomes of a comment that a clinician writes beside feedback: it is free text */
   feedbackComments: z.enum(['dropped', 'kept-30-days']).default('dropped'),
   fhirBudgetMs: z.int().min(50).max(10_000).default(800),

@@ -7,7 +7,10 @@ import type { Site } from '../../model/site.js';
 
 function isAllowed(origin: string, allowed: AllowList): boolean {
   if (allowed !== 'loopback')
-    return allowed.some((entry) => URL.canParse(entry) && new URL(entry).origin === origin);
+    // `null` is what browsers call every origin that is none.
+    return (
+      origin !== 'null' && allowed.some((entry) => URL.canParse(entry) && new URL(entry).origin === origin)
+    );
   if (!URL.canParse(origin)) return false;
   const url = new URL(origin);
   return /^https?:$/.test(url.protocol) && url.origin === origin.toLowerCase() && isLoopback(url.hostname);

@@ -33,6 +33,8 @@ function discard(request: IncomingMessage): void {
 
 function readBytes(request: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve, reject) => {
+    // Who hung up while it was looked at who called will not be heard of again.
+    if (request.destroyed) return reject(new HavenError('malformed-json', 'the body broke off'));
     let chunks: Buffer[] = [];
     let size = 0;
     request.on('data', (chunk: Buffer) => {
