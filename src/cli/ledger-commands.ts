@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
-import { openStore } from '../ledger/open-ledger.js';
+import { existingStore } from '../ledger/existing-store.js';
 import type { DatabasePlace } from '../ledger/open-ledger.js';
 import type { SiteKeys } from '../ledger/site-keys.js';
 import type { ExitCode } from './exit.js';
@@ -24,12 +24,12 @@ interface PurgeFlags {
   readonly by?: string;
 }
 
-/** Opens the database for one command. */
+/** Opens the database, which must be there already, for one command. */
 async function onLedger(
   { place, now, print }: LedgerCommandSettings,
   action: (tools: LedgerCommandTools) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  const store = await openStore(place());
+  const store = await existingStore(place());
   try {
     return await action({ store, now, print });
   } finally {

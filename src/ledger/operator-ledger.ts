@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
-import { HavenError } from '../model/haven-error.js';
+import { existingStore } from './existing-store.js';
 import type { Ledger } from './ledger.js';
-import { openStore } from './open-ledger.js';
 import type { DatabasePlace } from './open-ledger.js';
 
 /** What operators' commands need of the ledger that a running service follows. */
@@ -13,13 +11,7 @@ export type OperatorLedger = Pick<Ledger, 'overrides' | 'setOverride' | 'counter
  * @throws HavenError `configuration-invalid` where there is no such database: a new one would be followed by nobody
  */
 export async function operatorLedger(place: DatabasePlace): Promise<OperatorLedger> {
-  if (place.kind === 'sqlite' && !existsSync(place.file)) {
-    throw new HavenError(
-      'configuration-invalid',
-      `no ledger at ${place.file}: set HAVEN_DATABASE_URL as the service has it, or run this in its folder`,
-    );
-  }
-  const store = await openStore(place);
+  const store = await existingStore(place);
   return {
     overrides: () => store.ask('overrides', undefined),
     setOverride: (change) => store.ask('changeOverride', change),

@@ -121,6 +121,9 @@ describe('a full disk, by a limit of file size', () => {
 });
 
 describe('haven, for whoever keeps the ledger', () => {
+  // An empty file is an empty database.
+  beforeEach(() => writeFile(join(folder, 'haven.sqlite'), ''));
+
   it('prints a key that it takes itself, and a new one each time', async () => {
     const [one, other] = [await haven(build, ['new-key']), await haven(build, ['new-key'])];
     expect(one.stdout).toMatch(/^\d{4}-\d{2}-\d{2}:[\w-]{43}\n$/);
@@ -165,14 +168,26 @@ describe('haven, for whoever keeps the ledger', () => {
   });
 
   it.each([
-    ['a folder', '.', /^haven: the ledger cannot be opened: .*HAVEN_DATABASE_URL/],
-    ['a place where nobody may write', '/dev/null/haven.sqlite', /^haven: the ledger cannot be opened/],
-  ])('says in one line that a database cannot be opened: %s', async (_, path, message) => {
-    const settings = { ...SETTINGS(), HAVEN_DATABASE_URL: path === '.' ? folder : path };
-    const ended = await haven(build, ['purge'], settings);
+    ['a folder', '.'],
+    ['a file that is no database', 'haven.txt'],
+  ])('says in one line that a database cannot be opened: %s', async (_, path) => {
+    await writeFile(join(folder, 'haven.txt'), 'Zmarker'.repeat(200));
+    const ended = await haven(build, ['purge'], { ...SETTINGS(), HAVEN_DATABASE_URL: join(folder, path) });
     expect(ended.code).toBe(2);
-    expect(ended.stderr).toMatch(message);
-    expect(ended.stderr.trim().split('\n')).toHaveLength(1);
+    expect(ended.stderr).toMatch(/^haven: the ledger cannot be opened: .*HAVEN_DATABASE_URL.*\n$/);
+  });
+
+  it.each([
+    [['audit', 'verify']],
+    [['purge', '--marks', '--by', 'Jo']],
+    [['comments', '--by', 'Jo']],
+    [['exposure']],
+  ])('refuses a place where no ledger is, and makes none there: haven %j', async (command) => {
+    const file = join(folder, 'elsewhere.sqlite');
+    const ended = await haven(build, command, { ...SETTINGS(), HAVEN_DATABASE_URL: file });
+    expect(ended).toMatchObject({ code: 2, stdout: '' });
+    expect(ended.stderr).toMatch(/^haven: no ledger at .*elsewhere\.sqlite: set HAVEN_DATABASE_URL .*\n$/);
+    expect(await readdir(folder)).not.toContain('elsewhere.sqlite');
   });
 
   it('serves no site but the demo without a key', async () => {
