@@ -29,6 +29,7 @@ const verify = (noted?: string): Promise<unknown> => store.ask('verifyAudit', { 
 async function tamper(statement: string): Promise<void> {
   await sql`drop trigger audit_update`.execute(store.db);
   await sql`drop trigger audit_delete`.execute(store.db);
+  await sql`drop trigger audit_insert`.execute(store.db);
   await sql.raw(statement).execute(store.db);
 }
 
@@ -61,6 +62,22 @@ describe('the audit (issue 4, section 3: append-only, hash-chained)', () => {
     expect(await verify()).toMatchObject({ kind: 'broken', seq });
   });
 
+  it.each([
+    ['0', 0],
+    ['-1', 0],
+    ['-9007199254740991', 0],
+    ['0.5', 0],
+    ['null', 0],
+    ['1.5', 2],
+    ["'one'", 5],
+    ['6', 5],
+  ])('is broken by a row that was put in with seq %s', async (seq, at) => {
+    await tamper(
+      `insert into audit select ${seq}, kind, made_by, department, detail, previous, hash, at from audit where seq = 1`,
+    );
+    expect(await verify()).toMatchObject({ kind: 'broken', seq: at });
+  });
+
   it('misses entries that were cut off at its end by a head that was noted elsewhere', async () => {
     const { head } = (await verify()) as { readonly head: string };
     await store.ask('appendAudit', entry('five'));
@@ -85,6 +102,28 @@ describe('the audit (issue 4, section 3: append-only, hash-chained)', () => {
       });
     },
   );
+
+  const forged = (seq: string): string =>
+    `into audit (seq, kind, made_by, department, detail, previous, hash, at) values (${seq}, 'gate', 'Al', '', 'forged', '', '', 0)`;
+
+  it.each([
+    `insert or replace ${forged('2')}`,
+    `insert or replace ${forged('4')}`,
+    `insert or ignore ${forged('0')}`,
+    `insert ${forged('0')}`,
+    `insert ${forged('-1')}`,
+    `insert ${forged('null')}`,
+    `insert ${forged('6')}`,
+    `insert ${forged("'five'")}`,
+    `insert or replace ${forged('5').replace('(seq', '(rowid, seq').replace('(5', '(1, 5')}`,
+  ])('is guarded by SQLite itself against %s', async (statement) => {
+    await expect(sql.raw(statement).execute(store.db)).rejects.toMatchObject({
+      message: expect.stringContaining('append-only'),
+    });
+    expect(await verify()).toMatchObject({ kind: 'holds', entries: 4 });
+    await store.ask('appendAudit', entry('five'));
+    expect(await verify()).toMatchObject({ kind: 'holds', entries: 5 });
+  });
 
   it('says who changed an override, with the change or not at all', async () => {
     await store.ask('changeOverride', {
@@ -121,16 +160,39 @@ describeHere('the audit in PostgreSQL', () => {
   const url = postgres?.url ?? '';
   afterAll(async () => postgres?.remove());
 
-  it.each(['update audit set detail = 1', 'delete from audit', 'truncate audit'])(
-    'is guarded by the database itself against %s',
-    async (statement) => {
-      const opened = postgresStore(url);
-      await opened.ask('appendAudit', entry('one'));
-      await opened.close();
-      const client = new Client({ connectionString: url });
-      await client.connect();
-      await expect(client.query(statement)).rejects.toThrow('append-only');
-      await client.end();
-    },
-  );
+  const forged = (seq: number): string => `insert into audit select ${seq}, 'gate', '', '', '', '', '', 0`;
+
+  it.each([
+    'update audit set detail = 1',
+    'delete from audit',
+    'truncate audit',
+    forged(0),
+    forged(1),
+    forged(-1),
+    forged(1000),
+  ])('is guarded by the database itself against %s', async (statement) => {
+    const opened = postgresStore(url);
+    await opened.ask('appendAudit', entry('one'));
+    await opened.close();
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    await expect(client.query(statement)).rejects.toThrow('append-only');
+    await client.end();
+  });
+
+  it('takes what is appended by several at once, in order, and finds a row outside the chain', async () => {
+    const [one, other] = [postgresStore(url), postgresStore(url)];
+    const several = Array.from({ length: 20 }, async (_, index) =>
+      (index % 2 === 0 ? one : other).ask('appendAudit', entry(`at once ${index}`)),
+    );
+    await Promise.all(several);
+    expect(await one.ask('verifyAudit', { noted: undefined })).toMatchObject({ kind: 'holds' });
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    await client.query('alter table audit disable trigger audit_insert');
+    await client.query(forged(0));
+    await client.end();
+    expect(await other.ask('verifyAudit', { noted: undefined })).toMatchObject({ kind: 'broken', seq: 0 });
+    await Promise.all([one.close(), other.close()]);
+  });
 });

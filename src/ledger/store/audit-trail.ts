@@ -55,20 +55,32 @@ function problemOf(row: AuditRow, seq: number, previous: string): string | undef
   return row.hash === hashOf(row) ? undefined : 'it was changed';
 }
 
+/** Rows that no entry follows: the chain is numbered from 1, and SQLite lets a key be null. */
+async function countOutside({ db }: Database): Promise<number> {
+  const { rows } = await db
+    .selectFrom('audit')
+    .select((expression) => expression.fn.countAll<number>().as('rows'))
+    .where(({ eb }) => eb('seq', 'is', null).or('seq', '<', 1))
+    .executeTakeFirstOrThrow();
+  return rows;
+}
+
 /**
- * Follows the chain from its beginning.
+ * Follows the chain from its beginning; every row of the table is in it, or it is broken.
  *
  * @param noted a head that was written down elsewhere: entries cut off at the end are only missed by it
  */
 export async function verifyAudit(
-  { db }: Database,
+  database: Database,
   { noted }: { readonly noted: string | undefined },
 ): Promise<AuditCheck> {
+  const outside = await countOutside(database);
+  if (outside > 0) return { kind: 'broken', seq: 0, problem: `${outside} rows stand outside the chain` };
   let entries = 0;
   let head = BEGINNING;
   let hasNoted = noted === undefined || noted === BEGINNING;
   for (;;) {
-    const page = await db
+    const page = await database.db
       .selectFrom('audit')
       .selectAll()
       .where('seq', '>', entries)
