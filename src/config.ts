@@ -88,8 +88,12 @@ const ENVIRONMENT = z.object({
     .transform((text) => text.split(',').map((url) => url.trim()))
     .pipe(z.array(baseUrl))
     .optional(),
-  // It is typed by hand and guards the whole service: too long to be guessed.
-  HAVEN_OPERATOR_TOKEN: z.string().min(32, 'at least 32 characters').optional(),
+  // It is typed by hand and guards the whole service: too long to be guessed. It is sent in a header: as one word.
+  HAVEN_OPERATOR_TOKEN: z
+    .string()
+    .min(32, 'at least 32 characters')
+    .regex(/^[!-~]*$/, 'ASCII characters without white space')
+    .optional(),
   HAVEN_DATABASE_URL: database.optional(),
   HAVEN_KEYS: z.string().min(1).optional(),
   HAVEN_SPOOL: z.string().min(1).default(join('var', 'spool')),

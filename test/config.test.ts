@@ -79,6 +79,12 @@ describe('readConfig (section 1: all optional; unknown names and bad values stop
     ],
     [{ HAVEN_PUBLIC_URL: 'https://cds.example.org/?q=1' }, /HAVEN_PUBLIC_URL/],
     [
+      { HAVEN_OPERATOR_TOKEN: 'a secret of thirty-two characters' },
+      /HAVEN_OPERATOR_TOKEN is not valid(?!.*secret).*: ASCII characters without white space$/,
+    ],
+    [{ HAVEN_OPERATOR_TOKEN: `${'x'.repeat(32)}\n` }, /: ASCII characters without white space$/],
+    [{ HAVEN_OPERATOR_TOKEN: `${'x'.repeat(32)}ü` }, /: ASCII characters without white space$/],
+    [
       { HAVEN_OPERATOR_TOKEN: 'secret'.padEnd(31, '.') },
       /HAVEN_OPERATOR_TOKEN is not valid(?!.*secret).*: at least 32/,
     ],
@@ -90,6 +96,7 @@ describe('readConfig (section 1: all optional; unknown names and bad values stop
   });
   it('takes an operators’ token of 32 characters', () => {
     expect(readConfig({ HAVEN_OPERATOR_TOKEN: 'x'.repeat(32) }).operatorToken).toHaveLength(32);
+    expect(readConfig({ HAVEN_OPERATOR_TOKEN: '!~'.repeat(16) }).operatorToken).toHaveLength(32);
     expect(readConfig({}).operatorToken).toBeUndefined();
   });
   it.each(['0', '1', '65535'])('takes port %s', (PORT) => expect(why({ PORT })).toBe('taken'));

@@ -7,7 +7,7 @@ import { pause } from './pause.js';
 /** A busy machine takes its time to compile content. */
 const STARTS_WITHIN_MS = 120_000;
 /** For operators' changes, over the console. */
-export const OPERATOR_TOKEN = 'a token of operators that nobody can guess';
+export const OPERATOR_TOKEN = 'a-token-of-operators-that-nobody-can-guess';
 const ASK_EVERY_MS = 100;
 const MOST_LINES = 12;
 const MOST_LENGTH = 200;

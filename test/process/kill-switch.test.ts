@@ -10,7 +10,7 @@ import type { Ended, Running } from '../support/data-process.js';
 /** Several processes are started one after another, each with the whole content, on a machine that may be busy. */
 import.meta.jest.setTimeout(180_000);
 
-const TOKEN = 'a token of operators that nobody can guess';
+const TOKEN = 'a-token-of-operators-that-nobody-can-guess';
 const WHO = ['--by', 'Nurse in charge', '--reason', 'a drill'];
 
 let build: Build;
