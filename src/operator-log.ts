@@ -18,7 +18,8 @@ export function reportChange(change: ContentChange, log: Logger): void {
 /** What a change of how loud a department is was, in one sentence. */
 function sayStanding({ before, after, reasons }: StandingChange): string {
   const why = reasons.length === 0 ? '' : `: ${reasons.join('; ')}`;
-  return before === undefined ? `begins as ${after}${why}` : `${before} is now ${after}${why}`;
+  if (before === undefined) return `begins as ${after}${why}`;
+  return before === after ? `stays ${after}${why}` : `${before} is now ${after}${why}`;
 }
 
 /**
@@ -36,10 +37,14 @@ export function reportStanding(
   const { department, before, after, reasons } = change;
   const detail = sayStanding(change);
   const line = { event: 'mode', department, before, after, reasons };
+  const isGate = before === after;
   // How each begins is in the greeting.
-  if (before !== undefined) log.warn(line, 'a department is louder or quieter than it was');
+  if (isGate) log.warn(line, 'what keeps a department from being louder has changed');
+  else if (before !== undefined) log.warn(line, 'a department is louder or quieter than it was');
   // The log has it already; a ledger that is down says so by itself.
-  void ledger.audit({ at: now(), kind: 'mode', by: 'haven', department, detail }).catch(() => undefined);
+  void ledger
+    .audit({ at: now(), kind: isGate ? 'gate' : 'mode', by: 'haven', department, detail })
+    .catch(() => undefined);
 }
 
 /** Tells operators of a department that goes over its alert budget, or is within it again. */

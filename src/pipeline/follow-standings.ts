@@ -3,7 +3,7 @@ import type { DepartmentStanding } from './describe-standing.js';
 /** Somebody should know soon; nothing waits for it. */
 const LOOK_MS = 5000;
 
-/** A department that is louder or quieter than it was, as this process sees it. */
+/** A department that is louder or quieter than it was, or is as quiet for other reasons, as this process sees it. */
 export interface StandingChange {
   readonly department: string | undefined;
   /** undefined: it is new, or this is the start */
@@ -12,20 +12,26 @@ export interface StandingChange {
   readonly reasons: readonly string[];
 }
 
-/** What is loud now and was not so before, or the other way round; a department that is gone says nothing. */
+function isAlike(one: DepartmentStanding, other: DepartmentStanding): boolean {
+  return one.mode === other.mode && one.reasons.join('\n') === other.reasons.join('\n');
+}
+
+/** What is loud now and was not so before, or the other way round, and what holds it back; a department that is gone says nothing. */
 function changesBetween(
   before: readonly DepartmentStanding[],
   after: readonly DepartmentStanding[],
 ): readonly StandingChange[] {
-  return after.flatMap(({ department, mode, reasons }) => {
-    const known = before.find((one) => one.department === department)?.mode;
-    return known === mode ? [] : [{ department, before: known, after: mode, reasons }];
+  return after.flatMap((now) => {
+    const { department, mode, reasons } = now;
+    const known = before.find((one) => one.department === department);
+    if (known !== undefined && isAlike(known, now)) return [];
+    return [{ department, before: known?.mode, after: mode, reasons }];
   });
 }
 
 /**
- * Tells of every change of how loud a department is, whatever it came from: a file, an operator, a budget, or a gate item that
- * has expired without anybody doing anything.
+ * Tells of every change of how loud a department is, and of what keeps it from being louder, whatever it came from: a file, an
+ * operator, a budget, or a gate item that has expired without anybody doing anything.
  *
  * @param report told of each change, and of every department at the start
  * @returns a function that ends it

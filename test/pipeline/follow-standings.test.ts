@@ -47,6 +47,24 @@ describe('Operators are told of every change of how loud a department is (respon
       { department: 'ed', before: undefined, after: 'live', reasons: [] },
     ]);
   });
+  it('when it is as quiet as before for another reason, once: the audit has every change of the gate', () => {
+    overrides = [SUSPENDED];
+    jest.advanceTimersByTime(5000);
+    told.length = 0;
+    now = Date.parse('2026-03-11T00:00:00Z');
+    jest.advanceTimersByTime(60_000);
+    expect(told).toStrictEqual([
+      {
+        department: 'ed',
+        before: 'suspended',
+        after: 'suspended',
+        reasons: [
+          'operators: the whole site is set to suspended since 1970-01-01T00:00:00.000Z',
+          'gate: on-call-contact expired after 2026-03-10',
+        ],
+      },
+    ]);
+  });
   it('when a gate item expires, within five seconds, once, and with the item', () => {
     told.length = 0;
     jest.advanceTimersByTime(60_000);
