@@ -11,6 +11,8 @@ import { guardedAgent } from './outbound/guarded-agent.js';
 
 /** Within which a key set must be there. */
 const KEYS_MS = 5000;
+/** Keys that could not be fetched are tried again without waiting for a call: readiness would say so on and on. */
+const RETRY_MS = 30_000;
 
 /** Who may call, and where we may call. */
 export interface Door {
@@ -32,10 +34,11 @@ export interface DoorTools {
   /** told when signatures have to be checked in another way, and when that is over */
   readonly report: (change: string) => void;
   readonly callsAtOnce: number;
+  readonly now: () => number;
 }
 
 /** Opens the door of a service: nothing is fetched and no thread runs before somebody needs it. */
-export function openDoor({ site, ledger, report, callsAtOnce }: DoorTools): Door {
+export function openDoor({ site, ledger, report, callsAtOnce, now }: DoorTools): Door {
   const agent = guardedAgent({ networks: () => site().privateNetworks });
   const signatures = signatureThread({ report, most: callsAtOnce });
   const auth = authenticator({
@@ -45,6 +48,9 @@ export function openDoor({ site, ledger, report, callsAtOnce }: DoorTools): Door
     claimToken: (...token) => ledger.claimToken(...token),
     admit: callLimiter(),
   });
+  const timer = setInterval(() => {
+    if (auth.health().length > 0) void auth.warm(now());
+  }, RETRY_MS).unref();
   return {
     agent,
     auth,
@@ -53,6 +59,7 @@ export function openDoor({ site, ledger, report, callsAtOnce }: DoorTools): Door
     },
     problems: () => [...auth.health(), ...signatures.health()],
     close: async () => {
+      clearInterval(timer);
       await signatures.close();
       await agent.destroy();
     },

@@ -186,6 +186,7 @@ export async function serve(config: Config, tools: ServeTools): Promise<ExitCode
     ledger: memory.ledger,
     report: report('auth'),
     callsAtOnce: WEB_LIMITS.callsAtOnce,
+    now,
   });
   contentChanged = (): void => void door.warm(now());
   contentChanged();

@@ -30,11 +30,14 @@ let keysAt: string;
 /** what the key server answers, and what it was asked */
 let keys: readonly JsonObject[] = [];
 const asked: string[] = [];
+let isGone = false;
 
 async function startKeyServer(): Promise<void> {
   keyServer = createServer((request, response) => {
     asked.push(request.url ?? '');
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ keys }));
+    response
+      .writeHead(isGone ? 503 : 200, { 'content-type': 'application/json' })
+      .end(JSON.stringify({ keys }));
   });
   await new Promise<void>((resolve) => {
     keyServer.listen(0, '127.0.0.1', resolve);
@@ -125,5 +128,18 @@ describe('haven serve: a site that authenticates (CDS Hooks 2.0.1, Trusting CDS 
   it('does not start without a public URL', async () => {
     const { code, stderr } = await haven(build, ['serve'], { HAVEN_SITE: folder, PORT: '0' });
     expect([code, stderr]).toEqual([2, expect.stringMatching(/HAVEN_PUBLIC_URL is missing/)]);
+  });
+
+  it('asks again by itself for keys that it could not fetch: readiness is well again without a call', async () => {
+    isGone = true;
+    const port = String(await freePort());
+    const own = `http://127.0.0.1:${port}`;
+    const second = await serving(build, { HAVEN_SITE: folder, PORT: port, HAVEN_PUBLIC_URL: own });
+    const complains = async (): Promise<boolean> =>
+      (await (await fetch(`${own}/readiness`)).text()).includes('keys cannot be fetched');
+    expect(await until(async () => ((await complains()) ? true : undefined), 10_000)).toBe(true);
+    isGone = false;
+    expect(await until(async () => ((await complains()) ? undefined : true), 70_000)).toBe(true);
+    await stop(second.process);
   });
 });
