@@ -31,11 +31,13 @@ export function greet(
 ): void {
   const { print, now } = tools;
   const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
-  const base = config.publicUrl ?? `http://${host}:${address.port}`;
+  const own = `http://${host}:${address.port}`;
+  const base = config.publicUrl ?? own;
   const [service] = content.services;
   print(`Haven CDS serves ${content.site.title}`);
   print(`  content    revision ${content.revision}, ${config.site}`);
   print(`  discovery  ${base}/cds-services`);
+  if (base !== own) print(`  listens    ${own}`);
   print(`  ledger     ${ledgerKeptIn}`);
   greetMode(content, restraints, tools);
   if (service !== undefined && content.site.auth === 'none-demo')

@@ -74,6 +74,14 @@ describe('haven serve (architecture, invariants 5 and 7)', () => {
     expect(discovery.services).toHaveLength(2);
   });
 
+  it('says where it listens where callers know it by another address', async () => {
+    const { process: started, base } = await serving(build, { HAVEN_PUBLIC_URL: 'https://cds.example.org/' });
+    running = started;
+    expect(base).toBe('https://cds.example.org');
+    const own = await started.printed(/^ {2}listens +(http:\/\/127\.0\.0\.1:\d+)$/m);
+    expect((await fetch(`${own}/health`)).status).toBe(200);
+  });
+
   it('answers the printed command, run in a shell as it stands, with exactly one card', async () => {
     const { process: started } = await serving(build);
     running = started;
