@@ -23,6 +23,7 @@ import { HavenError } from './model/haven-error.js';
 import { HOOKS } from './model/hook.js';
 import type { Hook } from './model/hook.js';
 import { serve } from './serve.js';
+import type { ServeTools } from './serve.js';
 import { databaseOf, siteKeysOf } from './site-ledger.js';
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -35,6 +36,9 @@ const printError = (line: string): void => void process.stderr.write(`${line}\n`
 
 /** Bytes and milliseconds that lines wait for others: a write for each takes a twentieth of a call. What waits is written at the end. */
 const LOG = { sync: false, minLength: 4096, periodicFlush: 100 };
+
+/** A command that was not understood did not run. */
+const COULD_NOT_RUN: ExitCode = 2;
 
 function commandTools(config: Config): CommandTools {
   const place = {
@@ -139,22 +143,32 @@ function addLedgerCommands(program: Command): void {
   });
 }
 
+/** Serving is the default: a word that is no command arrives here. */
+function addServe(program: Command): void {
+  const tools = (): ServeTools => ({
+    now: Date.now,
+    uuid: randomUUID,
+    print,
+    log: pino({ base: null }, pino.destination(LOG)),
+  });
+  program
+    .command('serve', { isDefault: true })
+    .description('serve the CDS Hooks endpoint')
+    .allowExcessArguments()
+    .action((_flags: object, { args }: Command) => {
+      if (args.length === 0) return run(async () => serve(readConfig(), tools()));
+      const [word] = program.args;
+      return program.error(
+        word === 'serve' ? "error: 'serve' takes no arguments" : `error: unknown command '${word}'`,
+      );
+    });
+}
+
 const program = new Command('haven')
   .description('Supportive care prompts for EHRs, by CDS Hooks')
-  .showHelpAfterError();
-program
-  .command('serve', { isDefault: true })
-  .description('serve the CDS Hooks endpoint')
-  .action(() =>
-    run(async () =>
-      serve(readConfig(), {
-        now: Date.now,
-        uuid: randomUUID,
-        print,
-        log: pino({ base: null }, pino.destination(LOG)),
-      }),
-    ),
-  );
+  .showHelpAfterError()
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : COULD_NOT_RUN));
+addServe(program);
 addContentCommands(program);
 addLedgerCommands(program);
 addDirectoryCommands(program, { run, tools: () => commandTools(readConfig()) });

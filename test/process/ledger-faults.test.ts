@@ -162,7 +162,7 @@ describe('haven, for whoever keeps the ledger', () => {
   });
 
   it('does not read comments for nobody, and says in the audit who read them', async () => {
-    expect(await haven(build, ['comments'], SETTINGS())).toMatchObject({ code: 1 });
+    expect(await haven(build, ['comments'], SETTINGS())).toMatchObject({ code: 2 });
     expect(await haven(build, ['comments', '--by', 'Jo'], SETTINGS())).toMatchObject({ code: 0, stdout: '' });
     expect(look().audit).toStrictEqual([expect.stringMatching(/^read 0 comments since 1970/)]);
   });

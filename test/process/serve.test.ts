@@ -208,8 +208,25 @@ describe('haven serve refuses to start, in one clear line and with exit code 2 (
     expect(ended.stderr).toMatch(/EADDRINUSE.*\n$/);
   });
 
-  it('an unknown command or option', async () => {
-    expect((await haven(build, ['sevre'])).code).not.toBe(0);
-    expect((await haven(build, ['serve', '--prot', '1'])).code).not.toBe(0);
+  it.each([
+    [['sevre'], /^error: unknown command 'sevre'\n/],
+    [['serve', 'more'], /^error: 'serve' takes no arguments\n/],
+    [['serve', '--prot', '1'], /^error: unknown option '--prot'\n/],
+    [['suspend'], /^error: required option '--by <name>' not specified\n/],
+    [['explain'], /^error: missing required argument 'bundle'\n/],
+    [['audit'], /^Usage: haven audit /],
+  ])('what was not understood: haven %j', async (words, line) => {
+    const ended = await haven(build, words);
+    expect(ended).toMatchObject({ code: 2, stdout: '' });
+    expect(ended.stderr).toMatch(line);
   });
+
+  it.each([[['--help']], [['help']], [['explain', '--help']], [['help', 'explain']]])(
+    'but helps with exit code 0: haven %j',
+    async (words) => {
+      const ended = await haven(build, words);
+      expect(ended).toMatchObject({ code: 0, stderr: '' });
+      expect(ended.stdout).toMatch(/^Usage: haven /);
+    },
+  );
 });
