@@ -27,6 +27,8 @@ const PLAIN = [
   'abbreviations',
   'pseudo',
   'whose',
+  'continues',
+  'lives',
 ] as const satisfies readonly TriggerKind[];
 
 /** Days of a unit, as people mean them in notes. */

@@ -32,6 +32,8 @@ const TRIGGERS = [
   'abbreviations',
   'pseudo',
   'whose',
+  'continues',
+  'lives',
   'masked',
   'unmasked',
 ] as const;

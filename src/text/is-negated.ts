@@ -18,6 +18,8 @@ function beginsAnew(view: MatchView, after: number): boolean {
     ({ kind, start }) => (kind === 'relations' || kind === 'employers') && start === view.first,
   );
   if (!isPerson || !isSeparated(view, after, view.first)) return false;
+  // `denies threats, that boss took …, or that uncle …` goes on.
+  if (view.triggers.some(({ kind, end }) => kind === 'continues' && end === view.first - 1)) return false;
   // An article may stand between: `niega dolor, el acompañante contesta`.
   const commas = view.separatorBefore(view.first) | view.separatorBefore(view.first - 1);
   return (commas & SEPARATOR.comma) !== 0;

@@ -1,3 +1,4 @@
+import { isSeparated } from './match-view.js';
 import type { MatchView, PlacedTrigger } from './match-view.js';
 
 /** Words in which the verb of a teller, or what makes company of a person, is looked for. */
@@ -50,11 +51,26 @@ function doerOf(view: MatchView): Doer {
   };
 }
 
+/** `another patient whose boyfriend answers for her`, `su amiga, a quien el patrón …`; up to the comma that ends it. */
+function isWhose(view: MatchView, person: PlacedTrigger): boolean {
+  return view.triggers.some(({ kind, start, end }) => {
+    if (kind !== 'whose' || start !== person.end + 1) return false;
+    return start <= view.first && !isSeparated(view, end, view.first);
+  });
+}
+
+/** `her sister lives with a man who won't let her leave`: it is her own life that is told. */
+function livesApart(view: MatchView, person: PlacedTrigger): boolean {
+  const { triggers, first } = view;
+  if (isSeparated(view, person.end, first)) return false;
+  return triggers.some(({ kind, start }) => kind === 'lives' && start === person.end + 1 && start < first);
+}
+
 /** Somebody who stands before the phrase, in its clause. */
 function isItsVictim(view: MatchView, person: PlacedTrigger, doer: Doer): boolean {
-  if (isTeller(view, person) || isCompany(view, person)) return false;
-  // Another patient whose boyfriend answers for her.
-  if (view.triggers.some(({ kind, start }) => kind === 'whose' && start === person.end + 1)) return true;
+  if (isCompany(view, person)) return false;
+  if (isWhose(view, person) || livesApart(view, person)) return true;
+  if (isTeller(view, person)) return false;
   const isOwner = view.first - person.end <= NEAR;
   // Her sister's boss is the boss of somebody else; her mother's boyfriend does it to the patient.
   if (doer.isEmployer) return isOwner;

@@ -36,6 +36,9 @@ const CONTEXT = {
   no: 'no, n, none',
   abbreviations: 'pt, dr',
   pseudo: 'no doubt',
+  whose: 'whose, at work whose',
+  continues: 'that, or, nor',
+  lives: 'lives with a man who',
 };
 
 const NEVER = 'aaa\nbbb\nccc';

@@ -179,3 +179,17 @@ describe('ConText temporality', () => {
     expect(pastIn('previously boss took her passport but boss keeps her papers')).toEqual({ kind: 'now' });
   });
 });
+
+describe('a denial of several things (ConText negation)', () => {
+  it('goes on after a comma where that, or, nor stands before the next person', () => {
+    const rows: Rows = [
+      ['Denies threats, that boss took her passport', []],
+      ["Denies pain, or boss won't let her speak", []],
+      ['Denies burns, or that boss took her passport', []],
+      ['Denies burns, boss took her passport', ['papers']],
+      ['Denies burns but that boss took her passport', ['papers']],
+      ['Denies burns, states that boss took her passport', ['papers']],
+    ];
+    expect(stated(rows)).toEqual(rows);
+  });
+});

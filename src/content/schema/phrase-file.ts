@@ -51,6 +51,8 @@ const context = z.strictObject({
   abbreviations: expressions,
   pseudo: expressions.default([]),
   whose: expressions.default([]),
+  continues: expressions.default([]),
+  lives: expressions.default([]),
 });
 
 const pattern = z.strictObject({
