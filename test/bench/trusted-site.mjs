@@ -49,8 +49,9 @@ function writeDirectory(folder, content, verifiedOn) {
 /** The shipped national line is verified by the site that shows it, with the command that a site uses. */
 function verifyNationalLine(site) {
   const how = ['--by', 'a benchmark', '--method', 'an example'];
+  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('HAVEN_'));
   execFileSync(process.execPath, [MAIN, 'directory', 'verify', 'us-national', ...how], {
-    env: { ...process.env, HAVEN_SITE: site },
+    env: { ...Object.fromEntries(kept), HAVEN_SITE: site },
   });
 }
 
