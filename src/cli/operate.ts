@@ -43,9 +43,7 @@ export async function runSetMode(request: ModeRequest, tools: OperateTools): Pro
   const { place, now, print } = tools;
   const located = await locateContent(place);
   const site = located.kind === 'located' ? located.site : undefined;
-  await withLedger(tools, site?.demo ?? false, (ledger) =>
-    setMode(request, site, (change) => ledger.setOverride(change), now()),
-  );
+  await withLedger(tools, site?.demo ?? false, (ledger) => setMode(request, site, ledger, now()));
   const where = request.department ?? 'the whole site';
   print(`${where} ${request.action === 'suspend' ? 'is suspended' : 'is no longer suspended'}`);
   if (site === undefined) print('the site file cannot be read: haven lint says why');

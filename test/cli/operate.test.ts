@@ -60,6 +60,16 @@ describe('haven suspend and haven resume (issue: kill switch, one command)', () 
     await expect(asked).rejects.toThrow('no department "attic" (known: youth-clinic)');
     expect(await ledger.overrides()).toStrictEqual([]);
   });
+  it('resume a department that was suspended and then taken out of the site’s file, once', async () => {
+    const set = { kind: 'set', department: 'attic', mode: 'suspended', since: NOW, ...WHO } as const;
+    await ledger.setOverride(set);
+    const asked = (action: 'suspend' | 'resume'): Promise<unknown> =>
+      runSetMode({ action, department: 'attic', ...WHO }, tools());
+    await expect(asked('suspend')).rejects.toThrow('no department "attic"');
+    expect(await asked('resume')).toBe(0);
+    expect(await ledger.overrides()).toStrictEqual([]);
+    await expect(asked('resume')).rejects.toThrow('no department "attic" (known: youth-clinic)');
+  });
   it('work where the site’s files are broken', async () => {
     await edit('site.yaml', (text) => `${text}\n: [`);
     expect(await runSetMode({ action: 'suspend', department: 'youth-clinic', ...WHO }, tools())).toBe(0);

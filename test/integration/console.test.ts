@@ -72,6 +72,27 @@ describe('The console (issue: kill switch)', () => {
     expect(text).toMatch(/<th scope="row">elsewhere<\/th><td>live<\/td>/);
     expect(await isShown()).toBe(true);
   });
+  it('resumes a department that was suspended and then taken out of the site’s file', async () => {
+    await start({ site: { departments: [ED] } });
+    await voice.restraints.setOverride({
+      kind: 'set',
+      department: '<attic>',
+      mode: 'suspended',
+      since: START,
+      by: 'Nurse in charge',
+      reason: 'a drill',
+    });
+    const { text } = await request(voice.url).get('/console');
+    expect(text).toContain(
+      '<option value="&lt;attic&gt;">&lt;attic&gt; (no longer in the site’s file)</option>',
+    );
+    expect((await post({ department: '<attic>' })).status).toBe(400);
+    const resumed = await post({ action: 'resume', department: '<attic>' });
+    expect(resumed.status).toBe(200);
+    expect(resumed.text).not.toContain('<option value="&lt;attic');
+    expect(await voice.ledger.overrides()).toStrictEqual([]);
+    expect((await post({ action: 'resume', department: '<attic>' })).status).toBe(400);
+  });
   it.each([
     ['another token', { token: `${TOKEN}.` }, 401],
     ['no token', { token: '' }, 401],

@@ -81,7 +81,11 @@ async function change(body: unknown, tools: ConsoleTools): Promise<Outcome> {
   try {
     const request = requestOf(body);
     const { action, department } = request;
-    await setMode(request, tools.content().site, tools.setOverride, tools.now());
+    const memory = {
+      overrides: async () => tools.restraints().overrides ?? [],
+      setOverride: tools.setOverride,
+    };
+    await setMode(request, tools.content().site, memory, tools.now());
     report({ action, department });
     const what = action === 'suspend' ? 'is suspended' : 'is no longer suspended';
     return {
@@ -93,12 +97,22 @@ async function change(body: unknown, tools: ConsoleTools): Promise<Outcome> {
   }
 }
 
+/** Departments that an override names and the site's file does not, or no longer. */
+function removedOf({ site }: Content, { overrides = [] }: Restraints): readonly string[] {
+  const known = new Set<string | undefined>(site.departments.map(({ id }) => id));
+  return overrides.flatMap(({ department }) =>
+    department === undefined || known.has(department) ? [] : [department],
+  );
+}
+
 function send(response: Response, { status, notice }: Outcome, tools: ConsoleTools): void {
   const content = tools.content();
+  const restraints = tools.restraints();
   const page = consolePage({
     title: content.site.title,
     revision: content.revision,
-    standings: describeStandings(content, tools.restraints(), tools.now()),
+    standings: describeStandings(content, restraints, tools.now()),
+    removed: removedOf(content, restraints),
     notice,
     isOpen: tools.operatorToken !== undefined,
   });
