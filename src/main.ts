@@ -87,11 +87,18 @@ function explainOptions(flags: ExplainFlags): ExplainOptions {
   };
 }
 
+/** A folder that is named is checked alone; without one, what is shipped and the site that is configured. */
+async function lint(dir: string | undefined): Promise<ExitCode> {
+  if (dir !== undefined) return lintFolder(resolve(dir), undefined, print);
+  const { shipped, site } = readConfig();
+  return lintFolder(shipped, site, print);
+}
+
 function addContentCommands(program: Command): void {
   program
     .command('lint [dir]')
-    .description('check a content folder with each of its sites')
-    .action((dir?: string) => run(async () => lintFolder(resolve(dir ?? readConfig().shipped), print)));
+    .description('check a content folder with each of its sites (default: what is shipped, and HAVEN_SITE)')
+    .action((dir?: string) => run(() => lint(dir)));
   program
     .command('test [dir]')
     .description('run the worked patients of a content folder')

@@ -3,9 +3,18 @@ import { formatFinding } from '../content/lint-finding.js';
 import { loadContent } from '../content/load-content.js';
 import type { ExitCode } from './exit.js';
 
-/** `haven lint [DIR]`: checks a content folder with each of its sites. */
-export async function lintFolder(folder: string, print: (line: string) => void): Promise<ExitCode> {
-  const sites = await listSites(folder);
+/**
+ * `haven lint [DIR]`: checks a content folder with each of its sites.
+ *
+ * @param own the site that is configured, which may lie elsewhere; undefined: the folder alone
+ */
+export async function lintFolder(
+  folder: string,
+  own: string | undefined,
+  print: (line: string) => void,
+): Promise<ExitCode> {
+  const listed = await listSites(folder);
+  const sites = own === undefined || listed.includes(own) ? listed : [...listed, own];
   if (sites.length === 0) {
     print(`${folder}: no sites/*/site.yaml here`);
     return 2;

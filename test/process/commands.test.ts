@@ -95,6 +95,22 @@ describe('haven lint: 0 fine, 1 findings, 2 could not run (architecture, Content
     expect(stdout).toMatch(/\n\d+ finding\(s\)\n$/);
   });
 
+  it('looks at the site of HAVEN_SITE too, wherever it lies', async () => {
+    const site = join(folder, 'hospital');
+    await cp(join(SHIPPED, 'sites', 'example-hospital'), site, { recursive: true });
+    const edit = async (file: string, from: string, to: string): Promise<void> => {
+      const text = await readFile(join(site, file), 'utf8');
+      await writeFile(join(site, file), text.replace(from, to));
+    };
+    await edit('site.yaml', 'content: ../..\n', '');
+    const fine = await haven(build, ['lint'], { HAVEN_SITE: site });
+    expect(fine).toMatchObject({ code: 0, stdout: expect.stringMatching(/: no findings \(3 sites\)\n$/) });
+    await edit('gate.yaml', 'response-protocol', 'coffee');
+    const { code, stdout } = await haven(build, ['lint'], { HAVEN_SITE: site });
+    expect(stdout).toMatch(/hospital\/gate\.yaml:\d+:\d+ {2}schema .*\n1 finding\(s\)\n$/);
+    expect(code).toBe(1);
+  });
+
   it('cannot run where there is no content', async () => {
     expect((await haven(build, ['lint', folder])).code).toBe(2);
     expect((await haven(build, ['lint', join(folder, 'nowhere')])).code).toBe(2);
