@@ -3,6 +3,7 @@ import { MAX_BULLETS, MAX_WORDS } from '../../model/card-limits.js';
 import { ALGORITHMS, PROPOSED_TYPES } from '../../model/client-profile.js';
 import { HOOKS } from '../../model/hook.js';
 import { ORDER_IDS } from '../../model/wording.js';
+import { ORIGINS, SERVERS } from './allow-list.js';
 
 const text = z.string().min(1);
 const base64url = z.string().regex(/^[A-Za-z0-9_-]+$/, 'base64url without padding');
@@ -71,10 +72,6 @@ const OUTPUT = z.strictObject({
     .optional(),
 });
 
-const servers = z.union([z.literal('loopback'), z.array(z.url())]);
-/** Pages of any other scheme have no origin of their own. */
-const origins = z.union([z.literal('loopback'), z.array(z.url({ protocol: /^https?$/ }))]);
-
 /** sites/<id>/clients/<client>.yaml and clients/<profile>.yaml: what is not said is as in `profile`, and then as in `standard`. */
 export const CLIENT_FILE = z.strictObject({
   /** default: the name of the file */
@@ -120,9 +117,9 @@ export const CLIENT_FILE = z.strictObject({
   /** whether it tells what became of a card; default: true */
   reportsOutcomes: z.boolean().optional(),
   /** instead of the site's */
-  fhirServers: servers.optional(),
+  fhirServers: SERVERS.optional(),
   /** instead of the site's */
-  corsOrigins: origins.optional(),
+  corsOrigins: ORIGINS.optional(),
   rateLimit: z
     .strictObject({ calls: z.int().min(1).max(1_000_000), seconds: z.int().min(1).max(3600) })
     .optional(),

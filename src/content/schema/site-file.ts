@@ -5,6 +5,7 @@ import { SITE_MODES } from '../../model/mode.js';
 import { REPORTING_RULE } from './jurisdiction-file.js';
 import { THRESHOLDS } from './scoring-file.js';
 import { STAFF_SUPPORT } from './staff-support-file.js';
+import { ORIGINS, SERVERS } from './allow-list.js';
 
 const coding = z.strictObject({
   system: z.string().min(1),
@@ -13,9 +14,6 @@ const coding = z.strictObject({
 });
 const cueIds = z.array(z.string());
 const bySetting = z.strictObject({ ED: THRESHOLDS.optional(), AMB: THRESHOLDS.optional() });
-const servers = z.union([z.literal('loopback'), z.array(z.url())]);
-/** Pages of any other scheme have no origin of their own. */
-const origins = z.union([z.literal('loopback'), z.array(z.url({ protocol: /^https?$/ }))]);
 
 const INSTRUMENT = z.union([
   z.strictObject({ questionnaire: z.string().min(1), linkId: z.string().min(1), atLeast: z.number() }),
@@ -139,8 +137,8 @@ export const SITE_FILE = z.strictObject({
   excludedCharts: z.array(z.strictObject({ system: z.string().min(1), code: z.string().min(1) })).default([]),
   /** whom staff may turn to, on the page `/staff-support` */
   staffSupport: STAFF_SUPPORT.prefault({}),
-  fhirServers: servers.default([]),
-  corsOrigins: origins.default([]),
+  fhirServers: SERVERS.default([]),
+  corsOrigins: ORIGINS.default([]),
   /** what becomes of a comment that a clinician writes beside feedback: it is free text */
   feedbackComments: z.enum(['dropped', 'kept-30-days']).default('dropped'),
   fhirBudgetMs: z.int().min(50).max(10_000).default(800),
