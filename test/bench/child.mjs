@@ -13,7 +13,7 @@ function command(core, args) {
 }
 
 /** The environment without what would change Haven or Node. */
-function environment() {
+export function environment() {
   const kept = Object.entries(process.env).filter(([name]) => !/^(?:HAVEN_|NODE_)/.test(name));
   return { ...Object.fromEntries(kept), NODE_ENV: 'production', HOST: '127.0.0.1', PORT: '0' };
 }

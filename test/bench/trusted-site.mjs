@@ -7,6 +7,7 @@ import jwt from 'jsonwebtoken';
 import { stringify } from 'yaml';
 import { APPROVAL_ROLES } from '../../dist/model/approval.js';
 import { GATE_ITEM_IDS, gateRule } from '../../dist/model/gate.js';
+import { environment } from './child.mjs';
 
 const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 const DAY_MS = 86_400_000;
@@ -49,9 +50,8 @@ function writeDirectory(folder, content, verifiedOn) {
 /** The shipped national line is verified by the site that shows it, with the command that a site uses. */
 function verifyNationalLine(site) {
   const how = ['--by', 'a benchmark', '--method', 'an example'];
-  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('HAVEN_'));
   execFileSync(process.execPath, [MAIN, 'directory', 'verify', 'us-national', ...how], {
-    env: { ...Object.fromEntries(kept), HAVEN_SITE: site },
+    env: { ...environment(), HAVEN_SITE: site },
   });
 }
 

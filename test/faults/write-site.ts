@@ -6,6 +6,7 @@ import { stringify } from 'yaml';
 import { DAY_MS } from '../../src/model/civil.js';
 import { APPROVAL_ROLES } from '../../src/model/approval.js';
 import { GATE_ITEM_IDS, gateRule } from '../../src/model/gate.js';
+import { cleanEnvironment } from '../support/data-process.js';
 
 /** Of the content that ships (service.yaml). */
 const VERSION = '0.1.0';
@@ -31,18 +32,12 @@ async function writeDirectory(folder: string): Promise<void> {
   await writeFile(join(folder, 'examples.yaml'), verified);
 }
 
-/** Without what names other databases and sites, such as those of the tests around it. */
-function environment(site: string): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('HAVEN_'));
-  return { ...Object.fromEntries(kept), HAVEN_SITE: site };
-}
-
 /** The line that ships is verified by the site that shows it, with the command that a site uses. */
 async function verifyLine(site: string): Promise<void> {
   const how = ['--by', 'a test of faults', '--method', 'an example'];
   const main = join(process.cwd(), 'dist', 'main.js');
   await run(process.execPath, [main, 'directory', 'verify', 'us-national', ...how], {
-    env: environment(site),
+    env: cleanEnvironment({ HAVEN_SITE: site }),
   });
 }
 

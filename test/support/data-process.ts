@@ -14,7 +14,7 @@ export interface Ended {
 type Environment = Readonly<Record<string, string>>;
 
 /** The environment without anything that configures the service. */
-function cleanEnvironment(more: Environment): NodeJS.ProcessEnv {
+export function cleanEnvironment(more: Environment): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(
     ([name]) => !name.startsWith('HAVEN_') && !['PORT', 'HOST', 'NODE_OPTIONS'].includes(name),
   );
