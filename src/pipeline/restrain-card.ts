@@ -46,8 +46,9 @@ export async function restrainCard(
 ): Promise<Decision> {
   if (decision.kind === 'withhold') return decision;
   const { site, cardPlans } = content;
-  const modes = placesOf(call, chart, site).map((place) => standingOf(content, place, restraints(), at).mode);
-  const mode = quietest(modes);
+  const held = restraints();
+  const places = placesOf(call, chart, site);
+  const mode = quietest(places.map((place) => standingOf(content, place, held, at).mode));
   if (mode !== 'live') return { kind: 'withhold', reasons: [mode] };
   if (site.cooldown === undefined) return decision;
   const { topic } = cardPlans[decision.pathway];
