@@ -4,6 +4,7 @@ import type { ApprovalGap } from '../model/approval.js';
 import type { GateBlocker } from '../model/gate.js';
 import type { Mode } from '../model/mode.js';
 import type { CoverageGap } from '../model/coverage.js';
+import { placesOf } from '../model/places-of.js';
 import { standingOf } from './standing-of.js';
 import type { StandingContent } from './standing-of.js';
 
@@ -101,8 +102,7 @@ export function describeStandings(
   at: number,
 ): readonly DepartmentStanding[] {
   const { site, version } = content;
-  const places = [undefined, ...site.departments.map(({ id }) => id)];
-  return places.map((department) => {
+  return placesOf(site).map((department) => {
     const { mode, causes } = standingOf(content, department, restraints, at);
     const reasons = causes.flatMap((cause) => sayCause(cause, version));
     return { department, mode, reasons, isHeldBack: isHeldBack(causes) };

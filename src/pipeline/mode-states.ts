@@ -1,5 +1,6 @@
 import type { QuietCause, Restraints } from '../decide/effective-mode.js';
 import type { ModeState } from '../meter/line-state.js';
+import { placesOf } from '../model/places-of.js';
 import { standingOf } from './standing-of.js';
 import type { StandingContent } from './standing-of.js';
 
@@ -14,8 +15,7 @@ export function modeStates(
   restraints: Restraints,
   at: number,
 ): readonly ModeState[] {
-  const places = [undefined, ...content.site.departments.map(({ id }) => id)];
-  return places.map((department) => {
+  return placesOf(content.site).map((department) => {
     const { mode, causes } = standingOf(content, department, restraints, at);
     const blocking = causes.reduce((sum, cause) => sum + blockersIn(cause), 0);
     return { department, mode, blocking };

@@ -7,6 +7,7 @@ import type { Content } from '../model/content.js';
 import type { Decision } from '../model/decision.js';
 import type { HookCall } from '../model/hook-call.js';
 import { quietest } from '../model/mode.js';
+import { placesOf } from '../model/places-of.js';
 import type { Site } from '../model/site.js';
 import type { Evaluated } from './evaluate-chart.js';
 import { standingOf } from './standing-of.js';
@@ -25,13 +26,13 @@ export interface RestraintTools {
  * Where a call may be. Where it names an encounter that could not be read, nobody knows its department: it may be any, one that is
  * suspended too.
  */
-function placesOf(
+function possiblePlaces(
   { encounterId }: Pick<HookCall, 'encounterId'>,
   { department, encounter }: Pick<Chart, 'department' | 'encounter'>,
-  { departments }: Pick<Site, 'departments'>,
+  site: Pick<Site, 'departments'>,
 ): readonly (string | undefined)[] {
   const isUnread = encounterId !== undefined && encounter === undefined;
-  return isUnread ? [undefined, ...departments.map(({ id }) => id)] : [department];
+  return isUnread ? placesOf(site) : [department];
 }
 
 /**
@@ -47,7 +48,7 @@ export async function restrainCard(
   if (decision.kind === 'withhold') return decision;
   const { site, cardPlans } = content;
   const held = restraints();
-  const places = placesOf(call, chart, site);
+  const places = possiblePlaces(call, chart, site);
   const mode = quietest(places.map((place) => standingOf(content, place, held, at).mode));
   if (mode !== 'live') return { kind: 'withhold', reasons: [mode] };
   if (site.cooldown === undefined) return decision;

@@ -2,6 +2,7 @@ import { formatFinding } from '../../content/lint-finding.js';
 import { loadContent } from '../../content/load-content.js';
 import { isInDate } from '../../directory/is-in-date.js';
 import type { Content } from '../../model/content.js';
+import { placesOf } from '../../model/places-of.js';
 import type { Listed } from '../../model/directory.js';
 import { isPoliceRun } from '../../model/service.js';
 import { coverageOf } from '../../pipeline/coverage-of.js';
@@ -33,7 +34,7 @@ function remarks({ service, verified, displayName, link }: Listed, at: number): 
 }
 
 function gapsOf(content: Content, at: number): readonly string[] {
-  const places = [undefined, ...content.site.departments.map(({ id }) => id)];
+  const places = placesOf(content.site);
   return places.flatMap((department) =>
     coverageOf(content, department, at).map((gap) => `${department ?? content.site.id}: ${sayGap(gap)}`),
   );
