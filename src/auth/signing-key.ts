@@ -1,6 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import type { PublicJwk } from '../model/client-profile.js';
+import { MIN_RSA_BITS } from '../model/min-rsa-bits.js';
 
 /** A public key, made once: verifying with it parses nothing. */
 export interface SigningKey {
@@ -8,9 +9,6 @@ export interface SigningKey {
   /** the one algorithm that it is for; undefined: whichever its type allows */
   readonly alg: string | undefined;
 }
-
-/** RFC 7518, section 3.3: keys of 2048 bits or more. */
-const MIN_RSA_BITS = 2048;
 
 function isStrong({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): boolean {
   if (asymmetricKeyType === 'ec') return true;

@@ -7,7 +7,8 @@ import type {
 } from '../model/client-profile.js';
 import { PROPOSED_TYPES } from '../model/client-profile.js';
 import { MAX_BULLETS, MAX_WORDS } from '../model/card-limits.js';
-import type { ClientEntry, JwkEntry } from './schema/client-file.js';
+import type { ClientEntry } from './schema/client-file.js';
+import type { JwkEntry } from './schema/public-jwk.js';
 
 /** What a client is where neither its own file nor its profile says otherwise; `clients/standard.yaml` says the same in words. */
 const OUTPUT: OutputLimits = {

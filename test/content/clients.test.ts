@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { formatFinding } from '../../src/content/lint-finding.js';
 import { cardLanguages } from '../../src/model/site.js';
 import type { Site } from '../../src/model/site.js';
@@ -15,6 +16,15 @@ const JWT_SITE = 'id: x\ntitle: X\nauth: jwt\n';
 const OPEN_SITE = 'id: x\ntitle: X\nauth: none-i-accept-the-risk\n';
 const DEMO_SITE = 'id: x\ntitle: X\ndemo: true\nauth: jwt\nfhirServers: loopback\ncorsOrigins: loopback\n';
 const TRUST = 'trust: { issuer: "https://ehr.example", jwksUrl: "https://ehr.example/jwks" }\n';
+
+/** A public key of a new pair, as a client's file has it. */
+function jwkText(type: 'EC' | number, changed: Readonly<Record<string, string>> = {}): string {
+  const { publicKey } =
+    type === 'EC'
+      ? generateKeyPairSync('ec', { namedCurve: 'P-384' })
+      : generateKeyPairSync('rsa', { modulusLength: type });
+  return JSON.stringify({ kid: 'a', ...publicKey.export({ format: 'jwk' }), ...changed });
+}
 
 async function read(site: string, ...clients: readonly string[]): Promise<Site | readonly string[]> {
   const texts = await shippedTexts();
@@ -96,7 +106,7 @@ describe('haven lint: clients', () => {
     [
       'keys from two places',
       JWT_SITE,
-      [TRUST.replace(' }', ', keys: [{ kty: RSA, kid: a, n: AQAB, e: AQAB }] }')],
+      [TRUST.replace(' }', `, keys: [${jwkText(2048)}] }`)],
       /give one of the two/,
     ],
     [
@@ -157,6 +167,18 @@ describe('haven lint: clients', () => {
       ['trust: { issuer: "urn:a", keys: [{ kty: RSA, kid: a, n: AQAB, e: AQAB, alg: HS256 }] }\n'],
       /keys\.0\.alg/,
     ],
+    [
+      'an RSA key that is too short (RFC 7518 section 3.3)',
+      JWT_SITE,
+      [`trust: { issuer: "urn:a", keys: [${jwkText(2040)}] }\n`],
+      /keys\.0.*RSA of 2048 bits or more/,
+    ],
+    [
+      'a point that is on no curve',
+      JWT_SITE,
+      [`trust: { issuer: "urn:a", keys: [${jwkText('EC', { x: 'AA' })}] }\n`],
+      /keys\.0.*a point on its curve/,
+    ],
     ['loopback elsewhere', OPEN_SITE, ['fhirServers: loopback\n'], /never/],
     [
       'an origin elsewhere on a demo site',
@@ -195,7 +217,7 @@ describe('haven lint: clients', () => {
     [
       'keys that stand in the file',
       JWT_SITE,
-      ['trust: { issuer: "urn:a", keys: [{ kty: RSA, kid: a, n: AQAB, e: AQAB }] }\n'],
+      [`trust: { issuer: "urn:a", keys: [${jwkText(2048)}, ${jwkText('EC')}] }\n`],
     ],
   ])('takes %s', async (_what, site, clients) => {
     expect(await read(site, ...clients)).toMatchObject({ id: 'x' });

@@ -4,36 +4,15 @@ import { ALGORITHMS, PROPOSED_TYPES } from '../../model/client-profile.js';
 import { HOOKS } from '../../model/hook.js';
 import { ORDER_IDS } from '../../model/wording.js';
 import { ORIGINS, SERVERS } from './allow-list.js';
+import { PUBLIC_JWK } from './public-jwk.js';
 
 const text = z.string().min(1);
-const base64url = z.string().regex(/^[A-Za-z0-9_-]+$/, 'base64url without padding');
-
-/** A public key; a private one (`d`) is an unknown member and refused. */
-const JWK = z.union([
-  z.strictObject({
-    kty: z.literal('EC'),
-    kid: text,
-    crv: z.enum(['P-256', 'P-384', 'P-521']),
-    x: base64url,
-    y: base64url,
-    alg: z.enum(ALGORITHMS).optional(),
-    use: z.literal('sig').optional(),
-  }),
-  z.strictObject({
-    kty: z.literal('RSA'),
-    kid: text,
-    n: base64url,
-    e: base64url,
-    alg: z.enum(ALGORITHMS).optional(),
-    use: z.literal('sig').optional(),
-  }),
-]);
 
 const TRUST = z.strictObject({
   /** `iss` of its tokens */
   issuer: text.optional(),
   /** its public keys, where they are not fetched */
-  keys: z.array(JWK).min(1).optional(),
+  keys: z.array(PUBLIC_JWK).min(1).optional(),
   /** where its keys are fetched */
   jwksUrl: z.url().optional(),
   /** other places that its tokens may name in `jku` */
@@ -126,4 +105,3 @@ export const CLIENT_FILE = z.strictObject({
 });
 
 export type ClientEntry = z.infer<typeof CLIENT_FILE>;
-export type JwkEntry = z.infer<typeof JWK>;
