@@ -34,12 +34,17 @@ function refuse(error: unknown): never {
   );
 }
 
+/** Whether tables may be made where there are none; of SQLite whoever opens it looks for the file. */
+interface StoreSettings {
+  readonly mustExist?: boolean;
+}
+
 /**
  * Opens the database alone, for commands. A driver is loaded where it is used: it takes as long as the rest of a start.
  *
  * @throws HavenError `configuration-invalid` where SQLite cannot be opened, or better-sqlite3 was not installed
  */
-export async function openStore(place: DatabasePlace): Promise<Store> {
+export async function openStore(place: DatabasePlace, settings: StoreSettings = {}): Promise<Store> {
   switch (place.kind) {
     case 'sqlite': {
       const { sqliteStore } = await import('./store/sqlite-store.js');
@@ -47,7 +52,7 @@ export async function openStore(place: DatabasePlace): Promise<Store> {
     }
     case 'postgres': {
       const { postgresStore } = await import('./store/postgres-store.js');
-      return postgresStore(place.url);
+      return postgresStore(place.url, settings);
     }
   }
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { durableLedger } from '../../src/ledger/durable-ledger.js';
 import type { Ledger } from '../../src/ledger/ledger.js';
+import { existingStore } from '../../src/ledger/existing-store.js';
 import { overrideFile } from '../../src/ledger/override-file.js';
 import { commentSealer } from '../../src/ledger/seal-comment.js';
 import { Spool } from '../../src/ledger/spool.js';
@@ -151,5 +152,33 @@ describeHere('two replicas on one PostgreSQL (issue 4, section 4)', () => {
     await client.end();
     expect(rows).toHaveLength(12);
     expect(rows.at(-1)?.detail).toBe(isSet ? 'set off: test' : 'cleared: test');
+  });
+});
+
+describeHere('a PostgreSQL database that no service has used', () => {
+  it('gets no tables from a command, which says so instead', async () => {
+    const empty = await postgresUnderTest();
+    if (empty === undefined) throw new Error('the server has gone');
+    try {
+      const found = await existingStore({ kind: 'postgres', url: empty.url });
+      await expect(found.ask('verifyAudit', { noted: undefined })).rejects.toMatchObject({
+        code: 'configuration-invalid',
+        message: expect.stringMatching(/^no ledger in this PostgreSQL database: set HAVEN_DATABASE_URL/),
+      });
+      await found.close();
+      const client = new Client({ connectionString: empty.url });
+      await client.connect();
+      const { rows } = await client.query("select 1 from pg_tables where schemaname = 'public'");
+      await client.end();
+      expect(rows).toEqual([]);
+    } finally {
+      await empty.remove();
+    }
+  });
+
+  it('is served by a command once a service has', async () => {
+    const found = await existingStore({ kind: 'postgres', url: postgres?.url ?? '' });
+    expect(await found.ask('verifyAudit', { noted: undefined })).toMatchObject({ kind: 'holds' });
+    await found.close();
   });
 });

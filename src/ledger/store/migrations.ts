@@ -52,9 +52,22 @@ function migrations(dialect: Database['dialect']): Readonly<Record<string, Migra
   };
 }
 
-async function migrateToLatest({ db, dialect }: Database, disableTransactions: boolean): Promise<void> {
-  const provider = { getMigrations: async () => migrations(dialect) };
-  const migrator = new Migrator({ db, provider, disableTransactions });
+function migratorOf({ db, dialect }: Database, disableTransactions: boolean): Migrator {
+  return new Migrator({
+    db,
+    provider: { getMigrations: async () => migrations(dialect) },
+    disableTransactions,
+  });
+}
+
+/** Whether this service has made tables in a database. It changes nothing. */
+export async function hasTables(database: Database): Promise<boolean> {
+  const known = await migratorOf(database, false).getMigrations();
+  return known.some(({ executedAt }) => executedAt !== undefined);
+}
+
+async function migrateToLatest(database: Database, disableTransactions: boolean): Promise<void> {
+  const migrator = migratorOf(database, disableTransactions);
   const { error } = await migrator.migrateToLatest();
   if (error === undefined) return;
   throw error instanceof Error ? error : new TypeError('the tables cannot be made', { cause: error });

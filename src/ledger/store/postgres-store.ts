@@ -2,8 +2,9 @@ import { Kysely, PostgresDialect } from 'kysely';
 import { Pool, types } from 'pg';
 import type { PoolConfig } from 'pg';
 import { HavenError } from '../../model/haven-error.js';
+import { noLedger } from '../no-ledger.js';
 import { batchAppends } from './batch-appends.js';
-import { migrate } from './migrations.js';
+import { hasTables, migrate } from './migrations.js';
 import { OPERATIONS } from './operations.js';
 import type { Asked, Name, Store } from './operations.js';
 import type { Database, Tables } from './tables.js';
@@ -47,11 +48,18 @@ function open(url: string, settings: PoolConfig): Kysely<Tables> {
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }
 
+/** Whether tables may be made where there are none. */
+interface PostgresSettings {
+  readonly mustExist?: boolean;
+}
+
 /** Makes the tables on a connection that may take its time. */
-async function bringUp(url: string): Promise<void> {
+async function bringUp(url: string, { mustExist = false }: PostgresSettings): Promise<void> {
   const db = open(url, { max: 1 });
+  const database: Database = { db, dialect: 'postgres' };
   try {
-    await migrate({ db, dialect: 'postgres' });
+    if (mustExist && !(await hasTables(database))) throw noLedger('in this PostgreSQL database');
+    await migrate(database);
   } finally {
     await db.destroy();
   }
@@ -96,12 +104,14 @@ class Connections {
 /**
  * PostgreSQL, shared by as many processes as there are. Cards, reports and tokens that come in while others are under way go
  * together. The tables are made when it first answers.
+ *
+ * @throws HavenError `configuration-invalid` on the first question, where there are none and `mustExist` is said
  */
-export function postgresStore(url: string): Store {
+export function postgresStore(url: string, settings: PostgresSettings = {}): Store {
   const connections = new Connections(url);
   let made: Promise<void> | undefined;
   const ready = (): Promise<void> =>
-    (made ??= bringUp(url).catch((error: unknown) => {
+    (made ??= bringUp(url, settings).catch((error: unknown) => {
       made = undefined;
       throw unavailable(error);
     }));
