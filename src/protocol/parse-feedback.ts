@@ -23,20 +23,25 @@ const ITEM = z.object({
 const EPIC_REASON = 'com.epic.cdshooks.feedback.overrideReason.reasonCategory';
 
 /** Epic sends the plural, as a list or not. */
-function overrideOf(item: unknown): unknown {
+function overridesOf(item: unknown): readonly unknown[] {
   const given = member(item, 'overrideReason') ?? member(item, 'overrideReasons');
-  return Array.isArray(given) ? listOf(given)[0] : given;
+  return Array.isArray(given) ? listOf(given) : [given];
 }
 
+function codeOf(override: unknown): string | undefined {
+  const coding = member(override, 'reason') ?? override;
+  return textOf(member(coding, 'code')) ?? textOf(member(member(override, 'extension'), EPIC_REASON));
+}
+
+/** Of several, the first that has a code is the reason; what was written beside any of them is the comment. */
 function reasonOf(item: unknown): string | undefined {
-  const reason = overrideOf(item);
-  const coding = member(reason, 'reason') ?? reason;
-  return textOf(member(coding, 'code')) ?? textOf(member(member(reason, 'extension'), EPIC_REASON));
+  return overridesOf(item).flatMap((override) => codeOf(override) ?? [])[0];
 }
 
 function commentOf(item: unknown, isKept: boolean): Pick<FeedbackItem, 'comment'> {
-  const comment = isKept ? textOf(member(overrideOf(item), 'userComment')) : undefined;
-  return comment === undefined ? {} : { comment };
+  if (!isKept) return {};
+  const comments = overridesOf(item).flatMap((override) => textOf(member(override, 'userComment')) ?? []);
+  return comments.length === 0 ? {} : { comment: comments.join('\n') };
 }
 
 function parseItem(item: unknown, keepsComments: boolean): FeedbackItem {

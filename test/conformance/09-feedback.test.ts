@@ -97,6 +97,11 @@ describe('CDS Hooks 2.0.1, Feedback: what is taken', () => {
       },
       'Declined',
     ],
+    [
+      'a plural of which the second says why',
+      { overrideReasons: [{ userComment: 'no' }, { reason: { code: 'limited-time' } }] },
+      'limited-time',
+    ],
     ['nothing', {}, undefined],
     ['a comment alone', { overrideReason: { userComment: 'no' } }, undefined],
     ['a text', { overrideReason: 'limited-time' }, undefined],

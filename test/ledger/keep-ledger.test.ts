@@ -48,6 +48,17 @@ describe('a comment beside feedback (cds-hooks.md 1.11 [62]: free text, possibly
     );
   });
 
+  it('is kept whole where it is written beside several reasons, as Epic may send them', () => {
+    const overrideReasons = [
+      { reason: { code: 'limited-time' }, userComment: 'first' },
+      { reason: { code: 'other' } },
+      { userComment: 'third' },
+    ];
+    const body = { feedback: [{ card: card.uuid, outcome: 'overridden', overrideReasons }] };
+    expect(parseFeedback(body, true)).toMatchObject([{ reason: 'limited-time', comment: 'first\nthird' }]);
+    expect(parseFeedback(body, false)[0]).not.toHaveProperty('comment');
+  });
+
   it('is kept sealed, on one line for whoever says who they are, and the audit says that it was read', async () => {
     await receive(true);
     const rows = await store.db.selectFrom('feedback').selectAll().execute();
