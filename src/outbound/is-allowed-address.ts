@@ -6,6 +6,14 @@ function isWithin(address: ipaddr.IPv4 | ipaddr.IPv6, network: string): boolean 
   return base.kind() === address.kind() && address.match(base, bits);
 }
 
+/** All of IPv6 that is given out to anybody (IANA, IPv6 Global Unicast Address Assignments); the rest is old forms, or nobody's. */
+const GIVEN_OUT = '2000::/3';
+
+/** Somebody's on the public internet. */
+function isPublic(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
+  return address.range() === 'unicast' && (address.kind() === 'ipv4' || isWithin(address, GIVEN_OUT));
+}
+
 /**
  * Whether a connection to an address may be made: a public one, one of the site's own networks, or this machine where the
  * name itself says so. Anything else that a name resolves to is somebody else's machine, or a metadata service.
@@ -17,8 +25,7 @@ export function isAllowedAddress(address: string, host: string, networks: readon
   if (!ipaddr.isValid(address)) return false;
   // IPv4 written as IPv6 is IPv4.
   const parsed = ipaddr.process(address);
-  const range = parsed.range();
-  if (range === 'unicast') return true;
-  if (range === 'loopback' && isLoopback(host)) return true;
+  if (isPublic(parsed)) return true;
+  if (parsed.range() === 'loopback' && isLoopback(host)) return true;
   return networks.some((network) => isWithin(parsed, network));
 }

@@ -23,6 +23,9 @@ describe('addresses that may be connected to (issue: SSRF)', () => {
     'fe80::1',
     'fd00::1',
     'ff02::1',
+    '::10.0.0.1',
+    'fec0::1',
+    '::808:808',
     '::ffff:10.0.0.1',
     '::ffff:127.0.0.1',
     '64:ff9b::a00:1',
@@ -38,7 +41,11 @@ describe('addresses that may be connected to (issue: SSRF)', () => {
     ['172.16.0.0', false],
     ['172.31.255.255', false],
     ['172.32.0.0', true],
-  ])('the edge of a private range: %s %p', (address, expected) =>
+    ['1fff:ffff::1', false],
+    ['2000::1', true],
+    ['3fff:efff::1', true],
+    ['4000::1', false],
+  ])('the edge of a range: %s %p', (address, expected) =>
     expect(isAllowedAddress(address, HOST, [])).toBe(expected),
   );
   it('a network of the site is allowed, and none beside it', () => {
