@@ -26,10 +26,17 @@ export interface WebLimits {
   readonly headersMs: number;
   /** the same to the end of its body */
   readonly requestMs: number;
+  /** how long a connection may wait for its next request; a client that sends one as it is closed gets no answer */
+  readonly idleMs: number;
 }
 
-/** Enough for ten megabytes over a slow line, and for every client that waits for an answer itself. */
-export const WEB_LIMITS: WebLimits = { callsAtOnce: 256, headersMs: 10_000, requestMs: 30_000 };
+/** Enough for ten megabytes over a slow line, for every client that waits for an answer itself, and for proxies that keep connections for a minute. */
+export const WEB_LIMITS: WebLimits = {
+  callsAtOnce: 256,
+  headersMs: 10_000,
+  requestMs: 30_000,
+  idleMs: 75_000,
+};
 
 /** How often Node looks for requests that are over their time. */
 const LOOK_MS = 1000;
@@ -119,12 +126,13 @@ function noHost(): HavenError {
   return new HavenError('not-http', 'HTTP/1.1 without Host');
 }
 
-function serverOptions({ headersMs, requestMs }: WebLimits): ServerOptions {
+function serverOptions({ headersMs, requestMs, idleMs }: WebLimits): ServerOptions {
   return {
     // Node would refuse a call without Host by itself, with an empty body.
     requireHostHeader: false,
     headersTimeout: headersMs,
     requestTimeout: requestMs,
+    keepAliveTimeout: idleMs,
     connectionsCheckingInterval: Math.min(LOOK_MS, headersMs),
   };
 }

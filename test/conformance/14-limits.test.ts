@@ -75,6 +75,40 @@ describe('a client that keeps its own side open', () => {
   });
 });
 
+describe('a connection that waits for its next call (RFC 9112, section 9.5)', () => {
+  /** Sends a request on one connection, and again after each pause. @returns the first lines of the answers */
+  async function callAgain(url: string, pauses: readonly number[]): Promise<readonly string[]> {
+    const { hostname, port } = new URL(url);
+    const socket = connect(Number(port), hostname);
+    let text = '';
+    socket.on('data', (chunk) => (text += String(chunk)));
+    // The service may have closed it when the next is sent.
+    socket.on('error', () => undefined);
+    for (const pause of pauses) {
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      if (socket.writable) socket.write('GET /health HTTP/1.1\r\nhost: a\r\n\r\n');
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    socket.destroy();
+    return text.match(/HTTP\/1\.1 \d+/g) ?? [];
+  }
+
+  it('may wait longer than headers may take, and no longer than it is told', async () => {
+    const haven = await startHaven({ limits: { headersMs: 300, requestMs: 600, idleMs: 2500 } });
+    expect(await callAgain(haven.url, [0, 1800])).toEqual(['HTTP/1.1 200', 'HTTP/1.1 200']);
+    expect(await callAgain(haven.url, [0, 5000])).toEqual(['HTTP/1.1 200']);
+    await haven.close();
+  });
+
+  it('is told more than the minute that proxies keep theirs', async () => {
+    const haven = await startHaven();
+    expect((await request(haven.url).get('/health').set('connection', 'keep-alive')).headers).toMatchObject({
+      'keep-alive': 'timeout=75',
+    });
+    await haven.close();
+  });
+});
+
 describe('a cap on calls at once: 503 and when to come again', () => {
   it('beyond it nobody waits; once a call is done the next is taken', async () => {
     const waiting: (() => void)[] = [];
