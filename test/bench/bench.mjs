@@ -1,5 +1,5 @@
 /**
- * Compares Haven with two floors over HTTP: `npm run bench`, or `npm run bench -- --quick`.
+ * Compares Haven with two floors over HTTP, the demo site: `npm run bench:open`, or the first part of `npm run bench`.
  * See docs/benchmarks.md. Exit code 1 where any call was not answered with 2xx, or a check failed.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

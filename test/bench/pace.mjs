@@ -15,12 +15,17 @@ const agent = new Agent({ keepAlive: true, maxSockets: Number(connections) });
 const { next } = randomOf(1);
 const times = [];
 let failed = 0;
+/** what became of the calls that failed, by status or code */
+const failures = {};
 
 function call(token, due) {
   return new Promise((resolve) => {
-    const end = (isAnswered) => {
-      if (isAnswered) times.push(performance.now() - due);
-      else failed += 1;
+    const end = (outcome) => {
+      if (outcome === 200) times.push(performance.now() - due);
+      else {
+        failed += 1;
+        failures[outcome] = (failures[outcome] ?? 0) + 1;
+      }
       resolve();
     };
     const headers = {
@@ -30,10 +35,10 @@ function call(token, due) {
     };
     const sent = request(url, { method: 'POST', agent, headers, timeout: 20_000 }, (response) => {
       response.resume();
-      response.once('end', () => end(response.statusCode === 200));
+      response.once('end', () => end(response.statusCode));
     });
     sent.once('timeout', () => sent.destroy(new Error('timeout')));
-    sent.once('error', () => end(false));
+    sent.once('error', ({ code, message }) => end(code ?? message));
     sent.end(body);
   });
 }
@@ -66,6 +71,7 @@ console.log(
     p50: quantile(0.5),
     p99: quantile(0.99),
     failed,
+    failures,
     driverBusy: (user + system) / 1000 / elapsed,
   }),
 );

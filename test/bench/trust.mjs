@@ -1,6 +1,6 @@
 /**
- * Compares Haven with authentication, ledger and cooldown on with a floor that verifies one token: `npm run bench:trust`.
- * See docs/benchmarks.md. Exit code 1 where a call was not answered with 2xx, or a check failed.
+ * Compares Haven with authentication, ledger and cooldown on with a floor that verifies one token: `npm run bench:trust`, or
+ * the second part of `npm run bench`. See docs/benchmarks.md. Exit code 1 where a call was not answered with 2xx, or a check failed.
  */
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -24,19 +24,22 @@ const SIZES = [
   { name: '8 KB', kb: 8 },
   { name: '250 KB', kb: 250 },
 ];
-/** turns of each server before those that count: what answers a call is compiled while it runs */
-const WARM_UPS = 3;
-/** seconds of load before each run: a process that stood still while the other ran has its memory and its code to fetch again */
-const LEAD_IN = 3;
-/** of the steady load: at half of it what was let go meanwhile comes back more slowly, and 1 % of its calls are few */
-const STEADY = { leadIn: 10, seconds: 20 };
 /** more calls than one core answers, by second */
 const TOKENS_PER_SECOND = { 8: 2200, 250: 900 };
 
 const text = { type: 'string' };
-const { values: flags } = parseArgs({ options: { rounds: text, seconds: text, cores: text } });
-const rounds = Number(flags.rounds ?? 5);
-const seconds = Number(flags.seconds ?? 3);
+const quick = { type: 'boolean' };
+/**
+ * `rounds` of so many `seconds`, after `warmUps` turns of each server that do not count: what answers a call is compiled while it runs.
+ * `leadIn`: seconds of load before each run, since a process that stood still while the other ran has its memory and its code to
+ * fetch again. `steady`: the same for the steady load, where what was let go comes back more slowly, and 1 % of the calls are few.
+ */
+const WHOLE = { rounds: 3, seconds: 3, warmUps: 3, leadIn: 3, steady: { leadIn: 10, seconds: 20 } };
+const QUICK = { rounds: 1, seconds: 1, warmUps: 1, leadIn: 1, steady: { leadIn: 3, seconds: 5 } };
+const { values: flags } = parseArgs({ options: { quick, rounds: text, seconds: text, cores: text } });
+const plan = flags.quick ? QUICK : WHOLE;
+const rounds = Number(flags.rounds ?? plan.rounds);
+const seconds = Number(flags.seconds ?? plan.seconds);
 /** of each server, as taskset names them; with one, nothing that runs beside the event loop comes for free */
 const cores = String(flags.cores ?? '0');
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
@@ -88,7 +91,7 @@ async function measure(target, servers, { url, file, newTokens, kb, rate, durati
       ? load('drive.mjs', length, tokens)
       : load('pace.mjs', length, tokens, String(rate));
   };
-  await run(rate === undefined ? LEAD_IN : STEADY.leadIn);
+  await run(rate === undefined ? plan.leadIn : plan.steady.leadIn);
   const before = cpuMsOf(servers[target].child);
   const counted = await run(duration);
   const after = cpuMsOf(servers[target].child);
@@ -111,7 +114,7 @@ async function measureSize({ name, kb }, { folder, caller, servers, urls }, resu
   writeFileSync(file, JSON.stringify(makeBody({ counts: COUNTS[kb], bytes: kb * 1024 })));
   const newTokens = (count) => writeTokens(folder, caller, count);
   const runs = { Floor: [], Haven: [] };
-  for (let turn = -2 * WARM_UPS; turn < rounds * 2; turn += 1) {
+  for (let turn = -2 * plan.warmUps; turn < rounds * 2; turn += 1) {
     const target = turn % 2 === 0 ? 'Floor' : 'Haven';
     // One after another: they share the cores, and tokens are signed in between.
     // oxlint-disable-next-line no-await-in-loop
@@ -121,7 +124,7 @@ async function measureSize({ name, kb }, { folder, caller, servers, urls }, resu
   const rate = median(runs.Haven.map((run) => run.perSecond)) / 2;
   const calm = {};
   for (const target of ['Floor', 'Haven']) {
-    const paced = { url: urls[target], file, newTokens, kb, rate, duration: STEADY.seconds };
+    const paced = { url: urls[target], file, newTokens, kb, rate, duration: plan.steady.seconds };
     // oxlint-disable-next-line no-await-in-loop
     calm[target] = await measure(target, servers, paced);
   }
@@ -179,6 +182,8 @@ function report(name, runs, calm, results) {
     `at half load (${haven.perSecond.toFixed(0)} req/s): p50 ${haven.p50.toFixed(2)} ms, p99 ${haven.p99.toFixed(2)} ms (target ${P99_MS}); ` +
       `the floor at as many: p50 ${floor.p50.toFixed(2)} ms, p99 ${floor.p99.toFixed(2)} ms\n`,
   );
+  for (const [target, { failed, failures }] of Object.entries(calm))
+    if (failed > 0) console.log(`${target} at half load, calls that failed: ${JSON.stringify(failures)}\n`);
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'haven-trust-'));
