@@ -14,15 +14,14 @@ import type { Source } from '../model/source.js';
 import type { CdsResponse } from '../protocol/cds-card.js';
 import { evaluateChart } from './evaluate-chart.js';
 import type { Evaluated } from './evaluate-chart.js';
-import { issueCards } from './issue-cards.js';
+import { giveCards } from './give-cards.js';
+import type { GiveTools } from './give-cards.js';
 import { modeBeforeReading } from './mode-before-reading.js';
 import { openWithinBudget } from './open-within-budget.js';
 import type { FhirAccessKind, OpenFhirWithin } from './open-within-budget.js';
-import { restrainCard } from './restrain-card.js';
-import type { RestraintTools } from './restrain-card.js';
 
 /** What a call is handled with; time and ids are given. */
-export interface HookTools extends RestraintTools {
+export interface HookTools extends Omit<GiveTools, 'ledger'> {
   readonly ledger: Pick<Ledger, 'recall' | 'issue' | 'count'>;
   readonly openFhir: OpenFhirWithin;
   readonly now: () => number;
@@ -132,9 +131,7 @@ export async function handleHook(
   if (readsNothing(mode)) return unread(call, tools, mode, { department, at });
   const { evaluated, ...read } = await readCall(call, tools, ended, at);
   const { chart } = evaluated;
-  const decision = await restrainCard(call, evaluated, tools, at);
-  const cards = decision.kind === 'show' ? evaluated.cards : [];
-  await issueCards(call, cards, evaluated, tools, at);
+  const { decision, cards } = await giveCards(call, evaluated, tools, at);
   const assessment = chart.excluded ? undefined : evaluated.assessment;
   count(call, tools, decision, { department: chart.department, assessment, at });
   tools.lap?.('ledger');

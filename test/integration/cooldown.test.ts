@@ -72,6 +72,18 @@ describe('A card comes again until somebody has answered it (issue: cooldown)', 
     expect(voice.lines.at(-1)).toMatchObject({ outcome: 'often', tier: 3 });
     expect(await isShown('e2')).toBe(true);
   });
+  it('three times also where many of its calls come at once, and the ledger is slow', async () => {
+    const ledger = memoryLedger({ now: () => START });
+    const recall: typeof ledger.recall = async (...asked) => {
+      const known = await ledger.recall(...asked);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return known;
+    };
+    await start({ client: { reportsOutcomes: false }, ledger: { ...ledger, recall } });
+    const asked = await Promise.all(Array.from({ length: 8 }, () => isShown('e1')));
+    expect(asked.filter(Boolean)).toHaveLength(3);
+    expect(await isShown('e2')).toBe(true);
+  });
   it('to a client that cannot report outcomes too, where evidence of a higher tier is new', async () => {
     await start({ client: { reportsOutcomes: false } });
     const low = callIn('e1', CODE.timeAlone);

@@ -10,6 +10,7 @@ import type { Recall } from '../../src/model/quiet.js';
 import type { Site } from '../../src/model/site.js';
 import { evaluateChart } from '../../src/pipeline/evaluate-chart.js';
 import { handleHook } from '../../src/pipeline/handle-hook.js';
+import { takeTurns } from '../../src/pipeline/take-turns.js';
 import type { HookAnswer } from '../../src/pipeline/handle-hook.js';
 import { inputOf } from '../support/data-assess.js';
 import { ChartArbitraries, PATIENT_ID } from '../support/data-charts.js';
@@ -123,6 +124,7 @@ async function answer(spec: ChartSpec, quiet: Quietening): Promise<HookAnswer> {
       content: { ...loaded.content, site },
       ledger,
       sealer,
+      inTurn: takeTurns(),
       restraints: () => ({
         overrides: quiet.override === undefined ? [] : [{ ...set, mode: quiet.override }],
         overBudget: new Set(quiet.isOverBudget ? [undefined] : []),
