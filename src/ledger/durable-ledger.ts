@@ -13,6 +13,7 @@ import { inBatches } from './store/batches.js';
 import { cardEntry, reportEntry } from './store/entry.js';
 import { suppressCells } from './suppress-cells.js';
 import { tokenMemory } from './token-memory.js';
+import { within } from './within.js';
 
 /** At the bedside somebody waits. */
 const BEDSIDE_MS = 500;
@@ -141,6 +142,8 @@ export function durableLedger(tools: DurableTools): Ledger {
       for (const stop of stopping) stop();
       await counts.flush().catch(() => undefined);
       await outbox.close();
+      // What operators have set is there for the next process; a disk that hangs keeps nobody.
+      await within(OFFICE_MS, tools.overrides.settled()).catch(() => undefined);
     },
   };
 }

@@ -26,6 +26,8 @@ const FILE = z.object({
 export interface OverrideFile {
   /** notes what was just read from the database; never rejects */
   readonly keep: (overrides: readonly ModeOverride[]) => Promise<void>;
+  /** @returns when all that was noted is written, or has failed; never rejects */
+  readonly settled: () => Promise<void>;
   /** @returns undefined where nothing was read lately */
   readonly recall: () => Promise<readonly ModeOverride[] | undefined>;
 }
@@ -61,6 +63,7 @@ export function overrideFile(folder: string, now: () => number): OverrideFile {
       last = last.then(() => write(JSON.stringify({ readAt, overrides })));
       return last;
     },
+    settled: () => last,
     recall: async () => {
       try {
         const { readAt, overrides } = FILE.parse(JSON.parse(await readFile(path, 'utf8')));

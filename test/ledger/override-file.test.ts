@@ -23,6 +23,14 @@ describe('the file of what operators have set (ADR 6)', () => {
     expect(await readdir(folder)).toStrictEqual(['overrides.json']);
   });
 
+  it('is whole when a process that noted something has ended, though nobody waited for it', async () => {
+    const file = overrideFile(folder, () => AT);
+    for (const reason of ['first', 'last']) void file.keep([override(reason)]);
+    await file.settled();
+    expect(await file.recall()).toStrictEqual([override('last')]);
+    expect(await readdir(folder)).toStrictEqual(['overrides.json']);
+  });
+
   it('leaves nothing behind where it cannot be written, and rejects for nobody', async () => {
     const missing = join(folder, 'missing');
     const file = overrideFile(missing, () => AT);
