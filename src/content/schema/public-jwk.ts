@@ -2,7 +2,7 @@ import { createPublicKey } from 'node:crypto';
 import type { JsonWebKey } from 'node:crypto';
 import { z } from 'zod';
 import { ALGORITHMS } from '../../model/client-profile.js';
-import { MIN_RSA_BITS } from '../../model/min-rsa-bits.js';
+import { isStrongKey, MIN_RSA_BITS } from '../../model/is-strong-key.js';
 
 const text = z.string().min(1);
 const base64url = z.string().regex(/^[A-Za-z0-9_-]+$/, 'base64url without padding');
@@ -10,8 +10,7 @@ const base64url = z.string().regex(/^[A-Za-z0-9_-]+$/, 'base64url without paddin
 /** A point that is not on its curve, or half a number, would refuse every call without a word. */
 function canVerify(jwk: JsonWebKey): boolean {
   try {
-    const { asymmetricKeyType, asymmetricKeyDetails } = createPublicKey({ format: 'jwk', key: jwk });
-    return asymmetricKeyType === 'ec' || (asymmetricKeyDetails?.modulusLength ?? 0) >= MIN_RSA_BITS;
+    return isStrongKey(createPublicKey({ format: 'jwk', key: jwk }));
   } catch {
     return false;
   }
