@@ -1,18 +1,16 @@
+import type { Ledger } from '../ledger/ledger.js';
 import type { Decision } from '../model/decision.js';
 import type { HookCall } from '../model/hook-call.js';
 import type { Card } from '../protocol/cds-card.js';
 import type { Evaluated } from './evaluate-chart.js';
 import { issueCards } from './issue-cards.js';
-import type { IssueTools } from './issue-cards.js';
 import { restrainCard } from './restrain-card.js';
 import type { RestraintTools } from './restrain-card.js';
-import { subjectOf } from './subject-of.js';
 import type { TakeTurns } from './take-turns.js';
 
 /** What cards are given with. */
-export interface GiveTools extends Omit<RestraintTools, 'ledger'>, Omit<IssueTools, 'ledger'> {
-  readonly content: RestraintTools['content'];
-  readonly ledger: RestraintTools['ledger'] & IssueTools['ledger'];
+export interface GiveTools extends RestraintTools {
+  readonly ledger: Pick<Ledger, 'recall' | 'issue'>;
   readonly inTurn: TakeTurns;
 }
 
@@ -39,6 +37,5 @@ export async function giveCards(
     return { decision, cards };
   };
   if (call.client.reportsOutcomes || evaluated.decision.kind === 'withhold') return give();
-  const { realm, patientId } = subjectOf(call, evaluated.chart);
-  return tools.inTurn(JSON.stringify([realm, patientId]), give);
+  return tools.inTurn(JSON.stringify([call.client.id, call.patientId]), give);
 }

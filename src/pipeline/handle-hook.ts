@@ -21,7 +21,7 @@ import { openWithinBudget } from './open-within-budget.js';
 import type { FhirAccessKind, OpenFhirWithin } from './open-within-budget.js';
 
 /** What a call is handled with; time and ids are given. */
-export interface HookTools extends Omit<GiveTools, 'ledger'> {
+export interface HookTools extends GiveTools {
   readonly ledger: Pick<Ledger, 'recall' | 'issue' | 'count'>;
   readonly openFhir: OpenFhirWithin;
   readonly now: () => number;
