@@ -6,7 +6,7 @@ import { commentSealer } from './seal-comment.js';
 import type { SiteKeys } from './site-keys.js';
 import { Spool } from './spool.js';
 import type { SpoolPlace } from './spool.js';
-import type { Store } from './store/operations.js';
+import type { Store, StoreSettings } from './store/operations.js';
 import { within } from './within.js';
 
 /** Where a durable ledger is kept. */
@@ -32,11 +32,6 @@ function refuse(error: unknown): never {
     `the ledger cannot be opened: ${why}. Set HAVEN_DATABASE_URL to postgres://… or to a file that can be written`,
     { cause: error },
   );
-}
-
-/** Whether tables may be made where there are none; of SQLite whoever opens it looks for the file. */
-interface StoreSettings {
-  readonly mustExist?: boolean;
 }
 
 /**

@@ -78,3 +78,9 @@ export interface Store {
   ask<N extends Name>(name: N, input: Asked[N]['input']): Promise<Asked[N]['output']>;
   close(): Promise<void>;
 }
+
+/** How a database is opened. */
+export interface StoreSettings {
+  /** no tables are made where there are none; of SQLite whoever opens it looks for the file */
+  readonly mustExist?: boolean;
+}

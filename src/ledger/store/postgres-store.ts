@@ -6,7 +6,7 @@ import { noLedger } from '../no-ledger.js';
 import { batchAppends } from './batch-appends.js';
 import { hasTables, migrate } from './migrations.js';
 import { OPERATIONS } from './operations.js';
-import type { Asked, Name, Store } from './operations.js';
+import type { Asked, Name, Store, StoreSettings } from './operations.js';
 import type { Database, Tables } from './tables.js';
 
 const CONNECT_MS = 1_000;
@@ -48,13 +48,8 @@ function open(url: string, settings: PoolConfig): Kysely<Tables> {
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }
 
-/** Whether tables may be made where there are none. */
-interface PostgresSettings {
-  readonly mustExist?: boolean;
-}
-
 /** Makes the tables on a connection that may take its time. */
-async function bringUp(url: string, { mustExist = false }: PostgresSettings): Promise<void> {
+async function bringUp(url: string, { mustExist = false }: StoreSettings): Promise<void> {
   const db = open(url, { max: 1 });
   const database: Database = { db, dialect: 'postgres' };
   try {
@@ -107,7 +102,7 @@ class Connections {
  *
  * @throws HavenError `configuration-invalid` on the first question, where there are none and `mustExist` is said
  */
-export function postgresStore(url: string, settings: PostgresSettings = {}): Store {
+export function postgresStore(url: string, settings: StoreSettings = {}): Store {
   const connections = new Connections(url);
   let made: Promise<void> | undefined;
   const ready = (): Promise<void> =>
