@@ -128,7 +128,7 @@ async function serveUntilEnded(
   { live, memory, door }: Opened,
 ): Promise<void> {
   const { log, now, uuid } = tools;
-  const { ledger, sealer } = memory;
+  const { ledger, sealSubject } = memory;
   const [content, site] = [live.current, (): Site => live.current().site];
   const voice = await followVoice({ content, ledger, operatorToken: config.operatorToken, now, log });
   const { findings } = live;
@@ -153,7 +153,7 @@ async function serveUntilEnded(
     auth: door.auth,
     publicUrl: config.publicUrl ?? '',
     limits: WEB_LIMITS,
-    sealer,
+    sealSubject,
     openFhir: (access, client, signal) => {
       const port = fhirOpener(fhirServersOf(site(), client), door.agent)(access, signal);
       return port === undefined ? undefined : countReads(port, watched.meter.fhirRead);

@@ -6,14 +6,14 @@ import { memoryLedger } from './ledger/memory-ledger.js';
 import { openLedger } from './ledger/open-ledger.js';
 import type { DatabasePlace } from './ledger/open-ledger.js';
 import { subjectSealer } from './ledger/seal-subject.js';
-import type { SubjectSealer } from './ledger/seal-subject.js';
+import type { SealSubject } from './ledger/seal-subject.js';
 import type { SiteKeys } from './ledger/site-keys.js';
 import { HavenError } from './model/haven-error.js';
 
 /** The ledger of a site, and what seals whom its cards are about. */
 export interface SiteLedger {
   readonly ledger: Ledger;
-  readonly sealer: SubjectSealer;
+  readonly sealSubject: SealSubject;
   /** for people: where it is kept, without user or password */
   readonly keptIn: string;
 }
@@ -66,10 +66,10 @@ export async function siteLedger(
   if (place === undefined) {
     const keys: SiteKeys = config.keys ?? [{ id: 'process', secret: randomBytes(32) }];
     const keptIn = 'memory, until this process ends (demo site; HAVEN_DATABASE_URL keeps it)';
-    return { ledger: memoryLedger({ now }), sealer: subjectSealer(keys), keptIn };
+    return { ledger: memoryLedger({ now }), sealSubject: subjectSealer(keys), keptIn };
   }
   const keys = siteKeysOf(config);
   const spool = { folder: config.spool, pid, uuid };
   const ledger = await openLedger(place, { keys, spool, now, report });
-  return { ledger, sealer: subjectSealer(keys), keptIn: placeInWords(place) };
+  return { ledger, sealSubject: subjectSealer(keys), keptIn: placeInWords(place) };
 }

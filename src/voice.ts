@@ -5,12 +5,11 @@ import { faultLog, reportBudget, reportStanding } from './operator-log.js';
 import { describeStandings } from './pipeline/describe-standing.js';
 import { followRestraints } from './pipeline/follow-restraints.js';
 import { followStandings } from './pipeline/follow-standings.js';
-import { takeTurns } from './pipeline/take-turns.js';
 import type { WebTools } from './web/web-server.js';
 
 /** When a running service may speak, who can silence it, and how to end following that. */
 export interface Voice {
-  readonly web: Pick<WebTools, 'restraints' | 'inTurn' | 'problems' | 'console'>;
+  readonly web: Pick<WebTools, 'restraints' | 'problems' | 'console'>;
   readonly stop: () => void;
 }
 
@@ -40,7 +39,6 @@ export async function followVoice(tools: VoiceTools): Promise<Voice> {
   return {
     web: {
       restraints: restraints.current,
-      inTurn: takeTurns(),
       problems: restraints.problems,
       console: {
         operatorToken,

@@ -1,12 +1,19 @@
 import type { Tier } from '../model/assessment.js';
 import type { CooldownTimes, Recall } from '../model/quiet.js';
 
-/** What decides whether a card that would be shown has been said often enough. */
-export interface HoldBackFrame {
+/** Why a card that would be shown is not. */
+export type HeldBack = 'cooldown' | 'often';
+
+/** By what a card that would be shown is held back. */
+export interface QuietRule {
   /** the site's; undefined where nothing is ever kept quiet (a demo site) */
   readonly times: CooldownTimes | undefined;
   /** whether this client tells what became of a card */
   readonly reportsOutcomes: boolean;
+}
+
+/** What decides whether a card that would be shown has been said often enough. */
+export interface HoldBackFrame extends QuietRule {
   /** milliseconds since 1970 UTC */
   readonly at: number;
 }
@@ -22,7 +29,7 @@ export function holdBack(
   recall: Recall | undefined,
   tier: Tier,
   { times, reportsOutcomes, at }: HoldBackFrame,
-): 'cooldown' | 'often' | undefined {
+): HeldBack | undefined {
   if (times === undefined || recall === undefined) return undefined;
   const { quietUntil, quietInEncounter, issuedInEncounter } = recall;
   const isQuiet = quietInEncounter || (quietUntil !== undefined && at < quietUntil);

@@ -1,7 +1,7 @@
 import type { Tier } from '../model/assessment.js';
 import { KEPT_MS, marksEnd } from './keep-times.js';
 import type { Quiet, Recall } from '../model/quiet.js';
-import type { KnownMarks, SubjectMarks } from './ledger.js';
+import type { SubjectMarks } from './ledger.js';
 import { outweighs } from './read-report.js';
 import type { Weighed } from './read-report.js';
 
@@ -80,14 +80,14 @@ export function settle(
 export interface Remembered {
   readonly tier: Tier;
   readonly hour: number;
-  readonly patientEncounter: SubjectMarks['patientEncounter'];
+  readonly patientEncounter: string | undefined;
   readonly until: number;
   readonly encounterUntil: number;
   /** how many they are */
   readonly cards: number;
 }
 
-function isOfEncounter({ patientEncounter, hour }: Remembered, marks: KnownMarks, at: number): boolean {
+function isOfEncounter({ patientEncounter, hour }: Remembered, marks: SubjectMarks, at: number): boolean {
   if (marks.patientEncounter.length > 0)
     return patientEncounter !== undefined && marks.patientEncounter.includes(patientEncounter);
   return patientEncounter === undefined && hour > at - KEPT_MS.withoutEncounter;
@@ -106,7 +106,7 @@ function higher(one: Tier, other: Tier): Tier {
 }
 
 /** What all that is remembered of a patient and topic comes to at one moment. */
-export function recallFrom(cards: readonly Remembered[], marks: KnownMarks, at: number): Recall {
+export function recallFrom(cards: readonly Remembered[], marks: SubjectMarks, at: number): Recall {
   let recall = NOTHING;
   for (const card of cards) {
     const isHere = isOfEncounter(card, marks, at);

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
+import { holdBack } from '../decide/hold-back.js';
 import type { ModeOverride } from '../model/mode-override.js';
-import type { Recall } from '../model/quiet.js';
 import { recallFrom } from './cooldown.js';
 import { CountBuffer } from './count-buffer.js';
 import { KEPT_MS } from './keep-times.js';
-import type { KnownMarks, Ledger } from './ledger.js';
+import type { Ledger } from './ledger.js';
 import { Outbox } from './outbox.js';
 import type { OutboxTools } from './outbox.js';
 import type { OverrideFile } from './override-file.js';
@@ -63,6 +63,32 @@ function tokenClaims(outbox: Outbox, now: () => number): Ledger['claimToken'] {
   };
 }
 
+/** What is remembered of a patient, for as long as somebody at the bedside can wait. */
+function recaller(outbox: Outbox): Ledger['recall'] {
+  return async (marks, at) => {
+    try {
+      const remembered = await outbox.ask('subject', { marks: marks.patientTopic, at }, BEDSIDE_MS);
+      return recallFrom(remembered, marks, at);
+    } catch {
+      return undefined;
+    }
+  };
+}
+
+/** Issues cards: in one step with what is remembered, or, while cards go to the spool, by what can be recalled meanwhile. */
+function cardIssuer(outbox: Outbox, recall: Ledger['recall']): Ledger['issue'] {
+  return async (card) => {
+    const { marks, tier, rule, at } = card;
+    const frame = { at, ...rule };
+    const entry = cardEntry(card);
+    // A card that is lost is given all the same; health says so.
+    if (!outbox.isBehind) return outbox.issue({ entry, marks, frame }).catch(() => undefined);
+    const why = holdBack(await recall(marks, at), tier, frame);
+    if (why === undefined) await outbox.append([entry]).catch(() => undefined);
+    return why;
+  };
+}
+
 /** The last overrides that were read hold while none can be read, also those of the process before. */
 function overrideReader(outbox: Outbox, file: OverrideFile): Ledger['overrides'] {
   let last: readonly ModeOverride[] | undefined;
@@ -101,20 +127,9 @@ export function durableLedger(tools: DurableTools): Ledger {
     // A process beside this one may have ended and left its spool.
     every(EXPIRE_MS, () => outbox.comeBack()),
   ];
-  const recall = async (marks: KnownMarks, _topic: string, at: number): Promise<Recall | undefined> => {
-    try {
-      return recallFrom(
-        await outbox.ask('subject', { marks: marks.patientTopic, at }, BEDSIDE_MS),
-        marks,
-        at,
-      );
-    } catch {
-      return undefined;
-    }
-  };
+  const recall = recaller(outbox);
   return {
-    // The card is given in any case; health says that it was lost.
-    issue: (card) => outbox.append([cardEntry(card)]).catch(() => undefined),
+    issue: cardIssuer(outbox, recall),
     recall,
     recordFeedback: async (service, client, outcomes, at) => {
       const entries = outcomes.map((outcome) => reportEntry({ service, client }, outcome, at, seal));

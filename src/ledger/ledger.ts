@@ -1,3 +1,4 @@
+import type { HeldBack, QuietRule } from '../decide/hold-back.js';
 import type { AgeBand } from '../model/age-band.js';
 import type { Tier } from '../model/assessment.js';
 import type { Withheld } from '../model/decision.js';
@@ -6,16 +7,9 @@ import type { ModeOverride, OverrideChange } from '../model/mode-override.js';
 import type { Quiet, Recall } from '../model/quiet.js';
 import type { FeedbackItem } from '../protocol/parse-feedback.js';
 
-/** Keyed hashes of whom a card is about, by the site's newest key; never an id in clear. */
+/** Keyed hashes of whom a card is about, by every key of the site that is still in use, newest first; never an id in clear. */
 export interface SubjectMarks {
-  readonly patientTopic: string;
-  /** undefined where the call named no encounter */
-  readonly patientEncounter: string | undefined;
-}
-
-/** The same by every key that is still in use, newest first. */
-export interface KnownMarks {
-  readonly patientTopic: readonly string[];
+  readonly patientTopic: readonly [string, ...string[]];
   /** empty where the call named no encounter */
   readonly patientEncounter: readonly string[];
 }
@@ -34,7 +28,10 @@ export interface IssuedCard {
   readonly client: string;
   /** only its hour is kept */
   readonly at: number;
+  /** what was issued before is looked for by all of them, and this card is written down by the newest */
   readonly marks: SubjectMarks;
+  /** by what it is held back; not kept */
+  readonly rule: QuietRule;
 }
 
 /** One report of what became of a card, and what follows from it. */
@@ -96,10 +93,16 @@ export interface AuditEntry {
 
 /** What the service remembers. */
 export interface Ledger {
-  /** Resolves once the record is durable: in the database, or in the spool where that is down. Never rejects. */
-  issue(card: IssuedCard): Promise<void>;
-  /** undefined where it cannot be known now: then nothing is kept quiet */
-  recall(marks: KnownMarks, topic: string, at: number): Promise<Recall | undefined>;
+  /**
+   * Records a card unless what is remembered holds it back: both in one step, so that of two calls about one patient neither looks
+   * before the other has written. Resolves once the record is durable: in the database, or in the spool where that is down. Never
+   * rejects; where nothing can be recalled nothing is held back.
+   *
+   * @returns why the card is not to be given; undefined where it is
+   */
+  issue(card: IssuedCard): Promise<HeldBack | undefined>;
+  /** What is remembered of a patient and topic; undefined where it cannot be known now. */
+  recall(marks: SubjectMarks, at: number): Promise<Recall | undefined>;
   /**
    * Takes reports on cards; resolves once they are durable. Idempotent: the same report counts once, in any order. Of reports that
    * contradict each other the one with the latest time holds. A card that is not known is counted.

@@ -2,14 +2,15 @@ import type { Recall } from '../model/quiet.js';
 import { recallFrom, settle, unsettled } from './cooldown.js';
 import type { Settled } from './cooldown.js';
 import { KEPT_MS, MOST_REMEMBERED, hourOf } from './keep-times.js';
-import type { HourCount, IssuedCard, KnownMarks, SubjectMarks } from './ledger.js';
+import type { HourCount, IssuedCard, SubjectMarks } from './ledger.js';
 import { cardDigest, reportIdentity } from './read-report.js';
 import type { Report } from './read-report.js';
 
-interface KeptCard extends Omit<IssuedCard, 'at' | 'marks' | 'uuid'> {
+interface KeptCard extends Omit<IssuedCard, 'at' | 'marks' | 'rule' | 'uuid'> {
   readonly digest: string;
   readonly hour: number;
-  marks: SubjectMarks | undefined;
+  /** by the newest key; gone when they have been kept long enough */
+  marks: { readonly patientTopic: string; readonly patientEncounter: string | undefined } | undefined;
   settled: Settled;
   readonly reports: Set<string>;
 }
@@ -24,13 +25,14 @@ interface Waiting {
 const MAX_CARDS = 20_000;
 const MAX_WAITING = 1_000;
 
-function keep({ uuid, at, marks, ...card }: IssuedCard): KeptCard {
+function keep(issued: IssuedCard): KeptCard {
+  const { uuid, at, marks, rule: _, ...card } = issued;
   const hour = hourOf(at);
   return {
     ...card,
     digest: cardDigest(uuid),
     hour,
-    marks,
+    marks: { patientTopic: marks.patientTopic[0], patientEncounter: marks.patientEncounter[0] },
     settled: unsettled(hour),
     reports: new Set(),
   };
@@ -53,7 +55,7 @@ export class MemoryCards {
     const card = keep(given);
     if (this.cards.has(card.digest)) return;
     this.cards.set(card.digest, card);
-    const { patientTopic } = given.marks;
+    const [patientTopic] = given.marks.patientTopic;
     const same = (this.bySubject.get(patientTopic) ?? new Set()).add(card);
     this.bySubject.set(patientTopic, same);
     const [eldest] = same;
@@ -96,7 +98,7 @@ export class MemoryCards {
     card.settled = settle({ hour: card.hour, hasEncounter }, card.settled, report);
   }
 
-  recall(marks: KnownMarks, at: number): Recall {
+  recall(marks: SubjectMarks, at: number): Recall {
     const cards = marks.patientTopic.flatMap((mark) => [...(this.bySubject.get(mark) ?? [])]);
     const remembered = cards
       .filter(({ settled }) => settled.cooldown.keptUntil > at)

@@ -1,3 +1,4 @@
+import { holdBack } from '../decide/hold-back.js';
 import type { ModeOverride } from '../model/mode-override.js';
 import { CountTable } from './count-table.js';
 import { DAY_MS, KEPT_MS, hourOf } from './keep-times.js';
@@ -38,10 +39,13 @@ export function memoryLedger({ now }: { readonly now: () => number }): Ledger {
   };
   return {
     issue: async (card) => {
-      expire(card.at);
-      cards.issue(card);
+      const { marks, tier, rule, at } = card;
+      expire(at);
+      const why = holdBack(cards.recall(marks, at), tier, { at, ...rule });
+      if (why === undefined) cards.issue(card);
+      return why;
     },
-    recall: async (marks, _topic, at) => cards.recall(marks, at),
+    recall: async (marks, at) => cards.recall(marks, at),
     recordFeedback: async (_service, client, outcomes, at) => {
       for (const outcome of outcomes) {
         if (cards.report(client, readReport(outcome, at)))

@@ -1,8 +1,10 @@
+import type { HeldBack } from '../decide/hold-back.js';
 import { HavenError } from '../model/haven-error.js';
 import type { Spool } from './spool.js';
 import { parseEntry } from './store/entry.js';
 import type { Entry } from './store/entry.js';
 import { isRefusal } from './store/is-refusal.js';
+import type { CardToIssue } from './store/issue-unless-held.js';
 import type { Asked, Name, Store } from './store/operations.js';
 import { within } from './within.js';
 
@@ -32,7 +34,7 @@ export class Outbox {
   /** why the database cannot be asked */
   private problem: string | undefined;
   /** it went down, and has not taken back yet what the spool holds */
-  private isBehind = false;
+  private behind = false;
   private timer: NodeJS.Timeout | undefined;
   private returning: Promise<void> | undefined;
   private damaged = 0;
@@ -66,11 +68,32 @@ export class Outbox {
   /** Resolves when the entries are on disk, here or there. @throws HavenError `ledger-unavailable` where neither can */
   async append(entries: readonly Entry[]): Promise<void> {
     // One that has room for a row may have none for the backlog: until that is in, nothing else goes there.
-    if (this.isBehind) return this.spoolUp(entries);
+    if (this.behind) return this.spoolUp(entries);
     try {
       await this.ask('append', entries, APPEND_MS);
     } catch {
       await this.spoolUp(entries);
+    }
+  }
+
+  /** Whether entries go to the spool, since the database is down or has not taken back yet what went there. */
+  get isBehind(): boolean {
+    return this.behind;
+  }
+
+  /**
+   * Appends a card unless what is remembered holds it back. One that takes too long or fails goes to the spool, and is given.
+   *
+   * @returns why it was not appended
+   * @throws HavenError `ledger-unavailable` where neither can take it
+   */
+  async issue(card: CardToIssue): Promise<HeldBack | undefined> {
+    try {
+      const [why] = await this.ask('issue', [card], APPEND_MS);
+      return why;
+    } catch {
+      await this.spoolUp([card.entry]);
+      return undefined;
     }
   }
 
@@ -94,8 +117,8 @@ export class Outbox {
 
   private goDown(error: unknown): void {
     const why = error instanceof Error ? error.message : 'unknown';
-    if (!this.isBehind) this.tools.report(`the ledger's database is down (${why})`);
-    this.isBehind = true;
+    if (!this.behind) this.tools.report(`the ledger's database is down (${why})`);
+    this.behind = true;
     this.problem = why;
     this.retryLater();
   }
@@ -121,8 +144,8 @@ export class Outbox {
       await within(APPEND_MS, store.ask('probe', now()));
       this.problem = undefined;
       await spool.drain((lines) => this.giveBack(lines));
-      if (this.isBehind) report("the ledger's database is back");
-      this.isBehind = false;
+      if (this.behind) report("the ledger's database is back");
+      this.behind = false;
       // What came in meanwhile is given back the next time.
       if (!spool.isEmpty) this.retryLater();
     } catch (error) {
@@ -148,7 +171,7 @@ export class Outbox {
         this.lost > 0,
         `${this.lost} card(s) were given and not recorded: the spool is full or cannot be written`,
       ],
-      [this.refused > 0 && this.isBehind, `feedback was refused ${this.refused} time(s)`],
+      [this.refused > 0 && this.behind, `feedback was refused ${this.refused} time(s)`],
       [this.damaged > 0, `${this.damaged} line(s) of the spool were damaged and left out`],
     ];
     return reasons.filter(([holds]) => holds).map(([, reason]) => reason);

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { KnownMarks, SubjectMarks } from './ledger.js';
+import type { SubjectMarks } from './ledger.js';
 import type { SiteKey, SiteKeys } from './site-keys.js';
 
 /** Whom a card is about. It is sealed at once and never kept. */
@@ -10,13 +10,8 @@ export interface Subject {
   readonly encounterId: string | undefined;
 }
 
-/** Turns ids into keyed hashes. */
-export interface SubjectSealer {
-  /** what is written down: by the newest key */
-  marks(subject: Subject, topic: string): SubjectMarks;
-  /** what is looked for: by every key, so that a new key ends no cooldown */
-  known(subject: Subject, topic: string): KnownMarks;
-}
+/** Turns ids into keyed hashes, by every key: a new one ends no cooldown. */
+export type SealSubject = (subject: Subject, topic: string) => SubjectMarks;
 
 /** HMAC-SHA-256 over a JSON list, which keeps its parts apart: `a|b` and `c` never seal as `a` and `b|c`. */
 function seal({ secret }: SiteKey, parts: readonly string[]): string {
@@ -31,24 +26,19 @@ function sealEncounter(key: SiteKey, { realm, patientId }: Subject, encounterId:
   return seal(key, ['patient+encounter', realm, patientId, encounterId]);
 }
 
-/** Makes the sealer of a site's keys. */
-export function subjectSealer(keys: SiteKeys): SubjectSealer {
-  const [newest] = keys;
-  return {
-    marks: (subject, topic) => {
-      const { encounterId } = subject;
-      return {
-        patientTopic: sealTopic(newest, subject, topic),
-        patientEncounter: encounterId === undefined ? undefined : sealEncounter(newest, subject, encounterId),
-      };
-    },
-    known: (subject, topic) => {
-      const { encounterId } = subject;
-      return {
-        patientTopic: keys.map((key) => sealTopic(key, subject, topic)),
-        patientEncounter:
-          encounterId === undefined ? [] : keys.map((key) => sealEncounter(key, subject, encounterId)),
-      };
-    },
+/** Seals by all keys of a site. */
+export function subjectSealer([newest, ...former]: SiteKeys): SealSubject {
+  return (subject, topic) => {
+    const { encounterId } = subject;
+    return {
+      patientTopic: [
+        sealTopic(newest, subject, topic),
+        ...former.map((key) => sealTopic(key, subject, topic)),
+      ],
+      patientEncounter:
+        encounterId === undefined
+          ? []
+          : [newest, ...former].map((key) => sealEncounter(key, subject, encounterId)),
+    };
   };
 }

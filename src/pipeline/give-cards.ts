@@ -1,17 +1,18 @@
-import type { Ledger } from '../ledger/ledger.js';
-import type { Decision } from '../model/decision.js';
+import type { Restraints } from '../decide/effective-mode.js';
+import type { Content } from '../model/content.js';
+import type { Decision, Withheld } from '../model/decision.js';
 import type { HookCall } from '../model/hook-call.js';
 import type { Card } from '../protocol/cds-card.js';
 import type { Evaluated } from './evaluate-chart.js';
 import { issueCards } from './issue-cards.js';
-import { restrainCard } from './restrain-card.js';
-import type { RestraintTools } from './restrain-card.js';
-import type { TakeTurns } from './take-turns.js';
+import type { IssueTools } from './issue-cards.js';
+import { modeAfterReading } from './mode-after-reading.js';
 
 /** What cards are given with. */
-export interface GiveTools extends RestraintTools {
-  readonly ledger: Pick<Ledger, 'recall' | 'issue'>;
-  readonly inTurn: TakeTurns;
+export interface GiveTools extends IssueTools {
+  readonly content: Content;
+  /** what operators have set, and which departments are over their budget */
+  readonly restraints: () => Restraints;
 }
 
 /** What became of a card that would be shown, and what is shown. */
@@ -20,9 +21,13 @@ export interface Given {
   readonly cards: readonly Card[];
 }
 
+function heldBack(...reasons: readonly Withheld[]): Given {
+  return { decision: { kind: 'withhold', reasons }, cards: [] };
+}
+
 /**
- * Gives the cards of a chart, or holds them back. For a client that tells no outcomes cards are counted, so that two of its calls
- * about one patient at once must not both look before either has written.
+ * Gives the cards of a chart, or holds them back: by how loud its department is now, and by what was said about this patient and
+ * topic before. Nothing is looked up where there is no card, or where it would not be shown anyway.
  */
 export async function giveCards(
   call: HookCall,
@@ -30,12 +35,12 @@ export async function giveCards(
   tools: GiveTools,
   at: number,
 ): Promise<Given> {
-  const give = async (): Promise<Given> => {
-    const decision = await restrainCard(call, evaluated, tools, at);
-    const cards = decision.kind === 'show' ? evaluated.cards : [];
-    await issueCards(call, cards, evaluated, tools, at);
-    return { decision, cards };
-  };
-  if (call.client.reportsOutcomes || evaluated.decision.kind === 'withhold') return give();
-  return tools.inTurn(JSON.stringify([call.client.id, call.patientId]), give);
+  const { decision, chart } = evaluated;
+  if (decision.kind === 'withhold') return { decision, cards: [] };
+  const mode = modeAfterReading(call, chart, tools.content, tools.restraints(), at);
+  if (mode !== 'live') return heldBack(mode);
+  const issued = await issueCards(call, evaluated, tools, at);
+  const cards = issued.flatMap(({ card, why }) => (why === undefined ? [card] : []));
+  const reasons = issued.flatMap(({ why }) => why ?? []);
+  return cards.length === 0 && reasons.length > 0 ? heldBack(...reasons) : { decision, cards };
 }

@@ -22,7 +22,7 @@ import type { FhirAccessKind, OpenFhirWithin } from './open-within-budget.js';
 
 /** What a call is handled with; time and ids are given. */
 export interface HookTools extends GiveTools {
-  readonly ledger: Pick<Ledger, 'recall' | 'issue' | 'count'>;
+  readonly ledger: Pick<Ledger, 'issue' | 'count'>;
   readonly openFhir: OpenFhirWithin;
   readonly now: () => number;
   readonly uuid: () => string;

@@ -1,5 +1,6 @@
+import type { HeldBack } from '../decide/hold-back.js';
 import type { Ledger } from '../ledger/ledger.js';
-import type { SubjectSealer } from '../ledger/seal-subject.js';
+import type { SealSubject } from '../ledger/seal-subject.js';
 import type { Content } from '../model/content.js';
 import type { HookCall } from '../model/hook-call.js';
 import { cardLanguage } from '../model/site.js';
@@ -11,32 +12,45 @@ import { subjectOf } from './subject-of.js';
 export interface IssueTools {
   readonly content: Pick<Content, 'site' | 'revision'>;
   readonly ledger: Pick<Ledger, 'issue'>;
-  readonly sealer: SubjectSealer;
+  readonly sealSubject: SealSubject;
 }
 
-/** Records cards that are about to be given: an answer is only heard of again if it was remembered before it was sent. */
+/** A card, and why it is not to be given; undefined where it is. */
+export interface IssuedOrHeld {
+  readonly card: Card;
+  readonly why: HeldBack | undefined;
+}
+
+/**
+ * Records cards that are about to be given, unless what was said about this patient and topic before holds them back: an answer is
+ * only heard of again if it was remembered before it was sent.
+ */
 export async function issueCards(
   call: HookCall,
-  cards: readonly Card[],
-  { chart, assessment }: Pick<Evaluated, 'chart' | 'assessment'>,
-  { content, ledger, sealer }: IssueTools,
+  { chart, assessment, cards }: Pick<Evaluated, 'chart' | 'assessment' | 'cards'>,
+  { content, ledger, sealSubject }: IssueTools,
   at: number,
-): Promise<void> {
-  const issued = cards.map(({ uuid, source }) => {
-    const topic = source.topic.code;
-    return ledger.issue({
-      uuid,
+): Promise<readonly IssuedOrHeld[]> {
+  const { site, revision } = content;
+  const rule = { times: site.cooldown, reportsOutcomes: call.client.reportsOutcomes };
+  const subject = subjectOf(call, chart);
+  const issued = cards.map(async (card): Promise<IssuedOrHeld> => {
+    const topic = card.source.topic.code;
+    const record = {
+      uuid: card.uuid,
       service: call.service,
       hook: call.behaviour,
       topic,
-      revision: content.revision,
+      revision,
       department: chart.department,
       tier: assessment.tier,
-      language: cardLanguage(content.site, call.client),
+      language: cardLanguage(site, call.client),
       client: call.client.id,
       at,
-      marks: sealer.marks(subjectOf(call, chart), topic),
-    });
+      marks: sealSubject(subject, topic),
+      rule,
+    };
+    return { card, why: await ledger.issue(record) };
   });
-  if (issued.length > 0) await Promise.all(issued);
+  return Promise.all(issued);
 }

@@ -1,7 +1,7 @@
 import type { Ledger } from '../../src/ledger/ledger.js';
-import type { SubjectSealer } from '../../src/ledger/seal-subject.js';
 import { countsBehaviour } from './counts-behaviour.js';
 import { feedbackBehaviour } from './feedback-behaviour.js';
+import { issueBehaviour } from './issue-behaviour.js';
 import { recallBehaviour } from './recall-behaviour.js';
 
 /** A ledger, and what a test does with its world. */
@@ -13,11 +13,12 @@ interface LedgerUnderTest {
   readonly expire: (at: number) => Promise<void>;
 }
 
-export type OpenLedger = () => LedgerUnderTest & { readonly sealer: SubjectSealer };
+export type OpenLedger = () => LedgerUnderTest;
 
 /** What every ledger does, whatever it is kept in. One ledger serves all of it: tests tell their own by ids and revisions. */
 export function ledgerBehaviour(open: OpenLedger): void {
   recallBehaviour(open);
+  issueBehaviour(open);
   feedbackBehaviour(open);
   countsBehaviour(open);
 }

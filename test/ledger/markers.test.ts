@@ -9,7 +9,7 @@ import { commentSealer } from '../../src/ledger/seal-comment.js';
 import { subjectSealer } from '../../src/ledger/seal-subject.js';
 import { Spool } from '../../src/ledger/spool.js';
 import { sqliteStore } from '../../src/ledger/store/sqlite-store.js';
-import { AT, cardFor, DAY, ENCOUNTER, HOUR, siteKey, TOPIC, until } from '../support/ledger-cards.js';
+import { AT, cardFor, COUNTED, DAY, ENCOUNTER, HOUR, siteKey, until } from '../support/ledger-cards.js';
 import { sqliteThread } from '../support/ledger-databases.js';
 import { WeatheredStore } from '../support/ledger-outbox.js';
 
@@ -71,7 +71,7 @@ it('1,000 cards, their feedback and tokens, faults included: nothing of a patien
     seal: commentSealer([key]),
     overrides: overrideFile(join(folder, 'spool'), () => AT),
   });
-  const sealer = subjectSealer([key]);
+  const sealSubject = subjectSealer([key]);
   const told: string[] = [];
   const call = async (index: number): Promise<void> => {
     const subject = {
@@ -79,9 +79,8 @@ it('1,000 cards, their feedback and tokens, faults included: nothing of a patien
       patientId: `${MARKER}-${index}`,
       encounterId: index % 3 === 0 ? undefined : `${MARKER}-e-${index}`,
     };
-    const card = cardFor(subject, { sealer });
+    const card = cardFor(subject, { sealSubject, rule: COUNTED });
     await ledger.claimToken(`https://${MARKER}.example`, `${MARKER}-${index}`, AT + HOUR);
-    await ledger.recall(sealer.known(subject, TOPIC), TOPIC, AT);
     await ledger.issue(card);
     await ledger.recordFeedback('service', 'standard', marked(card.uuid, index), AT);
     told.push(...ledger.health());

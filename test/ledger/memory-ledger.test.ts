@@ -1,5 +1,5 @@
 import { memoryLedger } from '../../src/ledger/memory-ledger.js';
-import { AT, cardFor, SEALER, somebody } from '../support/ledger-cards.js';
+import { AT, cardFor, somebody } from '../support/ledger-cards.js';
 import { ledgerBehaviour } from './behaviour.js';
 
 const clock = { at: AT };
@@ -9,8 +9,7 @@ describe('the ledger in memory (demo site)', () => {
   ledgerBehaviour(() => ({
     ledger,
     clock,
-    sealer: SEALER,
     // It lets go of what has expired when a card is issued, at most once a day.
-    expire: (at) => ledger.issue(cardFor(somebody(), { at, revision: 'expire' })),
+    expire: async (at) => void (await ledger.issue(cardFor(somebody(), { at, revision: 'expire' }))),
   }));
 });

@@ -6,6 +6,7 @@ import { until as eventually } from '../support/data-process.js';
 import {
   accepted,
   AT,
+  BY_OUTCOME,
   cardFor,
   DAY,
   HOUR,
@@ -147,6 +148,26 @@ describe('a database that is down (issue 4, section 3)', () => {
       ]);
     },
   );
+
+  it('that takes its backlog back still keeps quiet what was answered; whatever else goes to the spool', async () => {
+    const { ledger, store } = under;
+    const [answered, unanswered] = [somebody(), somebody()];
+    const first = cardFor(answered, { rule: BY_OUTCOME });
+    await ledger.issue(first);
+    await report(ledger, [accepted(first.uuid, until(AT + DAY))]);
+    store.weather = 'read-only';
+    // It takes too long: the card is given and spooled, and the database is taken for one that is down.
+    expect(await ledger.issue(cardFor(unanswered, { rule: BY_OUTCOME }))).toBeUndefined();
+    expect(await ledger.issue(cardFor(answered, { rule: BY_OUTCOME }))).toBeUndefined();
+    const isRead = await eventually(
+      async () => ((await recallOf(ledger, answered)) === undefined ? undefined : true),
+      5000,
+    );
+    expect(isRead).toBe(true);
+    expect(await ledger.issue(cardFor(answered, { rule: BY_OUTCOME }))).toBe('cooldown');
+    expect(await ledger.issue(cardFor(unanswered, { rule: BY_OUTCOME }))).toBeUndefined();
+    expect(await spooled()).toHaveLength(3);
+  });
 
   it('is let alone for a second: nobody else waits for it', async () => {
     const { ledger, store } = under;

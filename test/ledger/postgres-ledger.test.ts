@@ -15,11 +15,11 @@ import {
   accepted,
   AT,
   cardFor,
+  COUNTED,
   DAY,
   HOUR,
   recallOf,
   report,
-  SEALER,
   siteKey,
   somebody,
   until,
@@ -73,7 +73,6 @@ describeHere('the ledger in PostgreSQL', () => {
   ledgerBehaviour(() => ({
     ledger,
     clock,
-    sealer: SEALER,
     expire: async (at) => void (await store.ask('expire', { at })),
   }));
 });
@@ -93,6 +92,18 @@ describeHere('two replicas on one PostgreSQL (issue 4, section 4)', () => {
     await ledger.issue(card);
     await report(other, [accepted(card.uuid, until(AT + DAY))]);
     expect(await recallOf(ledger, subject)).toMatchObject({ quietUntil: AT + DAY });
+  });
+
+  it('give a card three times in an encounter, and no more, where calls reach both at once', async () => {
+    for (let time = 0; time < 5; time += 1) {
+      const subject = somebody();
+      const cards = Array.from({ length: 12 }, () => cardFor(subject, { rule: COUNTED }));
+      const asked = cards.map((card, index) => (index % 2 === 0 ? ledger : other).issue(card));
+      // One after another: they share the database.
+      // oxlint-disable-next-line no-await-in-loop
+      const answers = await Promise.all(asked);
+      expect(answers.filter((why) => why === undefined)).toHaveLength(3);
+    }
   });
 
   it('settle reports on the same cards that come to both at once as one of them would', async () => {

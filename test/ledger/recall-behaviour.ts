@@ -16,7 +16,6 @@ import {
   report,
   siteKey,
   somebody,
-  TOPIC,
   until,
 } from '../support/ledger-cards.js';
 import type { OpenLedger } from './behaviour.js';
@@ -74,10 +73,10 @@ export function recallBehaviour(open: OpenLedger): void {
     });
 
     it('is nothing to another topic', async () => {
-      const { ledger, sealer } = open();
+      const { ledger } = open();
       const subject = somebody();
       await ledger.issue(cardFor(subject, { topic: 'continuity1' }));
-      expect(await ledger.recall(sealer.known(subject, TOPIC), TOPIC, AT)).toStrictEqual(NOTHING);
+      expect(await recallOf(ledger, subject)).toStrictEqual(NOTHING);
     });
 
     it.each([
@@ -202,13 +201,13 @@ export function recallBehaviour(open: OpenLedger): void {
       const before = subjectSealer([former]);
       const during = subjectSealer([current, former]);
       const after = subjectSealer([current]);
-      const card = cardFor(subject, { sealer: before });
+      const card = cardFor(subject, { sealSubject: before });
       await ledger.issue(card);
       await report(ledger, [accepted(card.uuid, until(AT + 30 * DAY, true))]);
       const known = { quietUntil: AT + 30 * DAY, quietInEncounter: true };
       expect(await recallOf(ledger, subject, AT, during)).toMatchObject(known);
       expect(await recallOf(ledger, subject, AT, after)).toStrictEqual(NOTHING);
-      await ledger.issue(cardFor(subject, { sealer: during }));
+      await ledger.issue(cardFor(subject, { sealSubject: during }));
       expect(await recallOf(ledger, subject, AT, during)).toMatchObject({ ...known, issuedInEncounter: 2 });
       expect(await recallOf(ledger, subject, AT, after)).toMatchObject({ issuedInEncounter: 1 });
     });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { LoadedContent } from '../../src/content/load-content.js';
+import { holdBack } from '../../src/decide/hold-back.js';
 import { memoryLedger } from '../../src/ledger/memory-ledger.js';
 import type { Ledger } from '../../src/ledger/ledger.js';
 import { firstClient } from '../../src/model/first-client.js';
@@ -10,7 +11,6 @@ import type { Recall } from '../../src/model/quiet.js';
 import type { Site } from '../../src/model/site.js';
 import { evaluateChart } from '../../src/pipeline/evaluate-chart.js';
 import { handleHook } from '../../src/pipeline/handle-hook.js';
-import { takeTurns } from '../../src/pipeline/take-turns.js';
 import type { HookAnswer } from '../../src/pipeline/handle-hook.js';
 import { inputOf } from '../support/data-assess.js';
 import { ChartArbitraries, PATIENT_ID } from '../support/data-charts.js';
@@ -105,7 +105,7 @@ function callOf(spec: ChartSpec): HookCall {
 }
 
 async function answer(spec: ChartSpec, quiet: Quietening): Promise<HookAnswer> {
-  const { sealer } = unrestrained();
+  const { sealSubject } = unrestrained();
   const site: Site = {
     ...loaded.content.site,
     mode: quiet.mode,
@@ -115,7 +115,10 @@ async function answer(spec: ChartSpec, quiet: Quietening): Promise<HookAnswer> {
     cooldown: TIMES,
     excludedCharts: quiet.isExcluded ? [LABEL] : [],
   };
-  const ledger: Ledger = { ...memoryLedger({ now: () => AT }), recall: async () => quiet.recall };
+  const ledger: Ledger = {
+    ...memoryLedger({ now: () => AT }),
+    issue: async ({ tier: found, rule, at }) => holdBack(quiet.recall, found, { ...rule, at }),
+  };
   const set = { department: undefined, since: AT, by: 'a test', reason: 'a test' };
   const labelled = { ...spec, patient: { ...spec.patient, meta: { security: [LABEL] } } };
   return handleHook(
@@ -123,8 +126,7 @@ async function answer(spec: ChartSpec, quiet: Quietening): Promise<HookAnswer> {
     {
       content: { ...loaded.content, site },
       ledger,
-      sealer,
-      inTurn: takeTurns(),
+      sealSubject,
       restraints: () => ({
         overrides: quiet.override === undefined ? [] : [{ ...set, mode: quiet.override }],
         overBudget: new Set(quiet.isOverBudget ? [undefined] : []),

@@ -1,8 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { QuietRule } from '../../src/decide/hold-back.js';
 import type { IssuedCard, Ledger, Outcome } from '../../src/ledger/ledger.js';
 import type { Quiet, Recall } from '../../src/model/quiet.js';
 import { subjectSealer } from '../../src/ledger/seal-subject.js';
-import type { Subject, SubjectSealer } from '../../src/ledger/seal-subject.js';
+import type { SealSubject, Subject } from '../../src/ledger/seal-subject.js';
 import type { SiteKey } from '../../src/ledger/site-keys.js';
 
 /** 2026-03-10T15:20:00Z: within an hour, not at its start. */
@@ -18,7 +19,7 @@ export function siteKey(id: string): SiteKey {
   return { id, secret: randomBytes(32) };
 }
 
-export const SEALER = subjectSealer([siteKey('one')]);
+const SEAL_SUBJECT = subjectSealer([siteKey('one')]);
 
 /** A patient nobody has met, in an encounter. */
 export function somebody(more: Partial<Subject> = {}): Subject {
@@ -26,11 +27,23 @@ export function somebody(more: Partial<Subject> = {}): Subject {
 }
 
 export interface CardMore extends Partial<Omit<IssuedCard, 'marks'>> {
-  readonly sealer?: SubjectSealer;
+  readonly sealSubject?: SealSubject;
 }
 
-/** A card about somebody. */
-export function cardFor(subject: Subject, { sealer = SEALER, ...more }: CardMore = {}): IssuedCard {
+/** Nothing is kept quiet, as on a demo site. */
+export const NEVER_HELD: QuietRule = { times: undefined, reportsOutcomes: true };
+
+const TIMES = { declinedDays: 90, offeredDays: 30, doneDays: 0, notInPrivateHours: 4, timesPerEncounter: 3 };
+/** Held back by outcomes (docs/sites.md has the times). */
+export const BY_OUTCOME: QuietRule = { times: TIMES, reportsOutcomes: true };
+/** Of a client that tells no outcomes: held back by their number. */
+export const COUNTED: QuietRule = { times: TIMES, reportsOutcomes: false };
+
+/** A card about somebody; nothing holds it back unless told otherwise. */
+export function cardFor(
+  subject: Subject,
+  { sealSubject = SEAL_SUBJECT, ...more }: CardMore = {},
+): IssuedCard {
   const topic = more.topic ?? TOPIC;
   return {
     uuid: randomUUID(),
@@ -43,7 +56,8 @@ export function cardFor(subject: Subject, { sealer = SEALER, ...more }: CardMore
     language: 'en',
     client: 'standard',
     at: AT,
-    marks: sealer.marks(subject, topic),
+    marks: sealSubject(subject, topic),
+    rule: NEVER_HELD,
     ...more,
   };
 }
@@ -52,9 +66,9 @@ export function recallOf(
   ledger: Ledger,
   subject: Subject,
   at: number = AT,
-  sealer: SubjectSealer = SEALER,
+  sealSubject: SealSubject = SEAL_SUBJECT,
 ): Promise<Recall | undefined> {
-  return ledger.recall(sealer.known(subject, TOPIC), TOPIC, at);
+  return ledger.recall(sealSubject(subject, TOPIC), at);
 }
 
 export const NONE: Quiet = { kind: 'none' };

@@ -13,7 +13,7 @@ import { AT, siteKey } from './ledger-cards.js';
 import { sqliteInProcess } from './ledger-in-process.js';
 
 /** What a database does when it is asked. */
-export type Weather = 'well' | 'down' | 'refusing' | 'hanging' | 'done-but-silent';
+export type Weather = 'well' | 'down' | 'refusing' | 'hanging' | 'done-but-silent' | 'read-only';
 
 /** A real database behind a switch. */
 export class WeatheredStore implements Store {
@@ -34,12 +34,22 @@ export class WeatheredStore implements Store {
         throw new HavenError('ledger-unavailable', 'SQLite: SQLITE_FULL');
       case 'refusing':
         throw new HavenError('ledger-unavailable', 'PostgreSQL: 23505');
+      case 'read-only':
+        if (name === 'append' || name === 'issue') await this.change();
+        return this.inner.ask(name, input);
       case 'hanging':
         return new Promise(() => undefined);
       case 'done-but-silent':
         await this.inner.ask(name, input);
         return new Promise(() => undefined);
     }
+  }
+
+  /** Waits for other weather. */
+  private async change(): Promise<void> {
+    const { weather } = this;
+    // oxlint-disable-next-line no-await-in-loop
+    while (this.weather === weather) await new Promise((resolve) => setTimeout(resolve, 20));
   }
 
   close(): Promise<void> {

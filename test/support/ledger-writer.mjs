@@ -9,7 +9,7 @@ const load = (path) => import(pathToFileURL(join(dist, path)).href);
 const { openLedger } = await load('ledger/open-ledger.js');
 const { subjectSealer } = await load('ledger/seal-subject.js');
 const keys = [{ id: 'k', secret: Buffer.alloc(32, 1) }];
-const sealer = subjectSealer(keys);
+const sealSubject = subjectSealer(keys);
 const say = (line) => void process.stdout.write(`${line}\n`);
 const ledger = await openLedger(
   { kind: 'sqlite', file: join(folder, 'haven.sqlite') },
@@ -36,7 +36,8 @@ async function write() {
     language: 'en',
     client: 'c',
     at,
-    marks: sealer.marks(subject, 't'),
+    marks: sealSubject(subject, 't'),
+    rule: { times: undefined, reportsOutcomes: true },
   });
   const lost = ledger.health().some((reason) => reason.includes('not recorded'));
   if (!lost) say(`card ${uuid}`);

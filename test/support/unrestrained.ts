@@ -2,15 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { subjectSealer } from '../../src/ledger/seal-subject.js';
 import { SILENT_METER } from '../../src/meter/meter.js';
 import type { GiveTools } from '../../src/pipeline/give-cards.js';
-import { takeTurns } from '../../src/pipeline/take-turns.js';
 import type { WebTools } from '../../src/web/web-server.js';
 
 /** Nothing that operators have set, no department over its budget, and a key of this test’s own. */
-export function unrestrained(): Pick<GiveTools, 'sealer' | 'restraints' | 'inTurn'> {
+export function unrestrained(): Pick<GiveTools, 'sealSubject' | 'restraints'> {
   return {
-    sealer: subjectSealer([{ id: 'test', secret: randomBytes(32) }]),
+    sealSubject: subjectSealer([{ id: 'test', secret: randomBytes(32) }]),
     restraints: () => ({ overrides: [], overBudget: new Set() }),
-    inTurn: takeTurns(),
   };
 }
 

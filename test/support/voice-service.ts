@@ -11,7 +11,6 @@ import type { JsonObject } from '../../src/model/json-value.js';
 import type { Site } from '../../src/model/site.js';
 import { followRestraints } from '../../src/pipeline/follow-restraints.js';
 import type { FollowedRestraints } from '../../src/pipeline/follow-restraints.js';
-import { takeTurns } from '../../src/pipeline/take-turns.js';
 import type { CallLine } from '../../src/web/shared/call-log.js';
 import { WEB_LIMITS, webServer } from '../../src/web/web-server.js';
 import { fullApprovals, fullGate } from './gates.js';
@@ -97,9 +96,8 @@ export async function startVoice(options: VoiceOptions = {}): Promise<VoiceServi
     findings: () => [],
     problems: restraints.problems,
     ledger,
-    sealer: subjectSealer([{ id: 'test', secret: randomBytes(32) }]),
+    sealSubject: subjectSealer([{ id: 'test', secret: randomBytes(32) }]),
     restraints: restraints.current,
-    inTurn: takeTurns(),
     console: {
       operatorToken: options.operatorToken,
       setOverride: restraints.setOverride,

@@ -51,9 +51,20 @@ export type Entry = z.infer<typeof ENTRY>;
 export type CardEntry = Extract<Entry, { kind: 'card' }>;
 export type ReportEntry = Extract<Entry, { kind: 'report' }>;
 
-/** A card as it is appended: of its moment only the hour. */
-export function cardEntry({ uuid, at, marks, ...card }: IssuedCard): CardEntry {
-  return { kind: 'card', card: cardDigest(uuid), uuid, hour: hourOf(at), ...card, ...marks };
+/** A card as it is appended: of its moment only the hour, of its marks those by the newest key. */
+export function cardEntry(issued: IssuedCard): CardEntry {
+  const { uuid, at, marks, rule: _, ...card } = issued;
+  const [patientTopic] = marks.patientTopic;
+  const [patientEncounter] = marks.patientEncounter;
+  return {
+    kind: 'card',
+    card: cardDigest(uuid),
+    uuid,
+    hour: hourOf(at),
+    ...card,
+    patientTopic,
+    patientEncounter,
+  };
 }
 
 /** A report as it is appended; a comment that a site keeps is sealed first. */

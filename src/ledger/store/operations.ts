@@ -1,3 +1,4 @@
+import type { HeldBack } from '../../decide/hold-back.js';
 import type { OverrideChange, ModeOverride } from '../../model/mode-override.js';
 import type { Remembered } from '../cooldown.js';
 import type { Counts } from '../count-table.js';
@@ -13,6 +14,8 @@ import type { Claims } from './claim-tokens.js';
 import type { Entry } from './entry.js';
 import { expireRecords } from './expire-records.js';
 import type { Expired, Expiry } from './expire-records.js';
+import { issueUnlessHeld } from './issue-unless-held.js';
+import type { CardToIssue } from './issue-unless-held.js';
 import { readComments, readDays, readHours, readOverrides } from './read-ledger.js';
 import type { KeptComment, Span } from './read-ledger.js';
 import { readSubject } from './read-subject.js';
@@ -23,6 +26,10 @@ import type { Database } from './tables.js';
 /** Everything that is asked of a database: what goes in, and what comes out. */
 export interface Asked {
   readonly append: { readonly input: readonly Entry[]; readonly output: void };
+  readonly issue: {
+    readonly input: readonly CardToIssue[];
+    readonly output: readonly (HeldBack | undefined)[];
+  };
   readonly addCounts: { readonly input: Counts; readonly output: void };
   readonly changeOverride: { readonly input: OverrideChange; readonly output: void };
   readonly appendAudit: { readonly input: AuditEntry; readonly output: void };
@@ -58,6 +65,7 @@ export type Operations = {
 /** One set for both databases. */
 export const OPERATIONS: Operations = {
   append: { answered: 'durable', run: appendEntries },
+  issue: { answered: 'durable', run: issueUnlessHeld },
   addCounts: { answered: 'durable', run: addCounts },
   changeOverride: { answered: 'durable', run: changeOverride },
   appendAudit: { answered: 'durable', run: appendAudit },

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Remembered } from '../cooldown.js';
 import { KEPT_MS, MOST_REMEMBERED } from '../keep-times.js';
 import { preparedQuery } from './prepared-query.js';
@@ -18,6 +19,8 @@ type Row = Pick<
 /** The newest cards that nobody has answered; those of one hour and encounter that are alike are told as one. */
 const selectSubject = preparedQuery<string, number, Row>((db, { each, shared }) => {
   const marks = each((of) => of((mark) => mark));
+  // Written out: SQLite prepares a statement anew whenever it is given a limit.
+  const most = sql.lit(MOST_REMEMBERED);
   const open = db
     .selectFrom('issued_card')
     .select(['tier', 'hour', 'patient_encounter'])
@@ -28,7 +31,7 @@ const selectSubject = preparedQuery<string, number, Row>((db, { each, shared }) 
       shared((at) => at - KEPT_MS.marks),
     )
     .orderBy('hour', 'desc')
-    .limit(MOST_REMEMBERED);
+    .limit(most);
   const answered = db
     .selectFrom('cooldown')
     .select((expression) => [
@@ -46,7 +49,7 @@ const selectSubject = preparedQuery<string, number, Row>((db, { each, shared }) 
       shared((at) => at),
     )
     .orderBy('kept_until', 'desc')
-    .limit(MOST_REMEMBERED);
+    .limit(most);
   return db
     .selectFrom(open.as('open'))
     .select((expression) => [
