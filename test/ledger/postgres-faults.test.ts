@@ -11,6 +11,7 @@ import {
   accepted,
   AT,
   cardFor,
+  COUNTED,
   DAY,
   recallOf,
   report,
@@ -136,4 +137,37 @@ describeHere('PostgreSQL stopped and started under load', () => {
       message: expect.stringMatching(/the ledger cannot be opened: PostgreSQL: 3D000/),
     });
   });
+
+  it('a process that stands still in the middle of a transaction keeps a patient locked for seconds, and nobody waiting', async () => {
+    const still = await open();
+    const other = await openLedger(
+      { kind: 'postgres', url: url.href },
+      {
+        keys: [siteKey('one')],
+        spool: { folder: join(folder, 'other'), pid: process.pid, uuid: randomUUID },
+        now: () => AT,
+        report: () => undefined,
+      },
+    );
+    const subject = somebody();
+    const locks = async (): Promise<number> => {
+      const found = await column(`select 'lock' as one from pg_locks where locktype = 'advisory' and granted
+        and database = (select oid from pg_database where datname = current_database())`);
+      return found.get('lock') ?? 0;
+    };
+    // Connected before, so that it is the questions that stop.
+    await still.issue(cardFor(subject, { rule: COUNTED }));
+    proxy.holdAfter('pg_advisory_xact_lock');
+    const asked = still.issue(cardFor(subject, { rule: COUNTED }));
+    expect(await eventually(async () => ((await locks()) > 0 ? true : undefined), 5000)).toBe(true);
+    const begun = performance.now();
+    expect(await other.issue(cardFor(subject, { rule: COUNTED }))).toBeUndefined();
+    expect(performance.now() - begun).toBeLessThan(4000);
+    expect(await eventually(async () => ((await locks()) === 0 ? true : undefined), 12_000)).toBe(true);
+    await eventually(() => (other.health().length === 0 ? true : undefined), 12_000);
+    expect(other.health()).toStrictEqual([]);
+    proxy.hold(false);
+    await asked;
+    await Promise.all([still.close(), other.close()]);
+  }, 60_000);
 });

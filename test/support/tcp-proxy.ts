@@ -7,6 +7,8 @@ export interface TcpProxy {
   readonly cut: () => Promise<void>;
   readonly mend: () => Promise<void>;
   readonly hold: (isHeld: boolean) => void;
+  /** holds everything back once these words have been passed on */
+  readonly holdAfter: (words: string) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -14,6 +16,7 @@ export interface TcpProxy {
 export async function tcpProxy(host: string, port: number): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
   let isHeld = false;
+  let last: string | undefined;
   const server = createServer((client) => {
     const upstream = connect(port, host);
     for (const [one, other] of [
@@ -23,6 +26,7 @@ export async function tcpProxy(host: string, port: number): Promise<TcpProxy> {
       sockets.add(one);
       one.on('data', (bytes) => {
         if (!isHeld) other.write(bytes);
+        if (last !== undefined && bytes.includes(last)) isHeld = true;
       });
       one.on('error', () => undefined);
       one.on('close', () => {
@@ -46,8 +50,12 @@ export async function tcpProxy(host: string, port: number): Promise<TcpProxy> {
     mend: () => listen(own),
     hold: (held) => {
       isHeld = held;
+      last = undefined;
       // What was held back is gone: those connections are of no use any more.
       if (!held) for (const socket of sockets) socket.destroy();
+    },
+    holdAfter: (words) => {
+      last = words;
     },
     close: () => (server.listening ? cut() : Promise.resolve()),
   };

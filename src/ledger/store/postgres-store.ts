@@ -10,6 +10,8 @@ import type { Asked, Name, Store, StoreSettings } from './operations.js';
 import type { Database, Tables } from './tables.js';
 
 const CONNECT_MS = 1_000;
+/** A process that stands still in the middle of a transaction lets go of what it has locked. */
+const STILL_MS = 5_000;
 /** A database that is slow at the bedside is as good as none. The driver waits a second longer than the server does. */
 const BEDSIDE = { statement_timeout: 2_000, query_timeout: 3_000, max: 4 } as const;
 const OFFICE = { statement_timeout: 30_000, query_timeout: 31_000, max: 4 } as const;
@@ -38,6 +40,7 @@ function open(url: string, settings: PoolConfig): Kysely<Tables> {
     application_name: 'haven-cds',
     connectionTimeoutMillis: CONNECT_MS,
     keepAlive: true,
+    idle_in_transaction_session_timeout: STILL_MS,
     types: parsers,
     ...settings,
   });
