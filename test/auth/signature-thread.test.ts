@@ -1,5 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
@@ -45,6 +45,13 @@ async function written(name: string, code: string): Promise<URL> {
   const file = join(folder, `${name}.mjs`);
   await writeFile(file, `import { parentPort as port } from 'node:worker_threads';\n${code}\n`);
   return pathToFileURL(file);
+}
+
+/** Of each thread of this process (proc_pid_stat(5), the 19th field). */
+async function niceness(): Promise<readonly number[]> {
+  const threads = await readdir('/proc/self/task');
+  const stats = await Promise.all(threads.map((id) => readFile(`/proc/self/task/${id}/stat`, 'utf8')));
+  return stats.map((stat) => Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16]));
 }
 
 const FAILED = /^signatures are checked on the event loop: their thread has failed/;
@@ -113,6 +120,24 @@ describe('signatures in a thread of their own (CDS Hooks 2.0.1, Trusting CDS Cli
     await timer;
     expect(answers.every(Boolean)).toBe(true);
     expect(first).toBeLessThan(all / 2);
+  });
+});
+
+const describeOnLinux = process.platform === 'linux' ? describe : describe.skip;
+
+describeOnLinux('the next signature (ADR 10)', () => {
+  it('gives way to the event loop, which stays as it is, where both share a core', async () => {
+    const own = getPriority(0);
+    const nicer = async (): Promise<number> => {
+      const all = await niceness();
+      return all.filter((nice) => nice === Math.min(own + 10, 19)).length;
+    };
+    const before = await nicer();
+    const thread = threadOf(built.entry);
+    await thread.warm();
+    expect(await nicer()).toBe(before + 1);
+    expect(getPriority(0)).toBe(own);
+    expect(await thread.verify(signed())).toBe(true);
   });
 });
 
