@@ -1,7 +1,9 @@
 import type { Ledger } from '../../src/ledger/ledger.js';
 import { memoryLedger } from '../../src/ledger/memory-ledger.js';
 import type { JsonObject } from '../../src/model/json-value.js';
-import { START, startVoice, TIMES } from '../support/voice-service.js';
+import { TIMES } from '../support/ledger-cards.js';
+import { outboxUnderTest } from '../support/ledger-outbox.js';
+import { START, startVoice } from '../support/voice-service.js';
 import type { SentCard, VoiceOptions, VoiceService } from '../support/voice-service.js';
 import { bundle, CODE, condition, encounter, hookCall, prefetch } from '../support/web-charts.js';
 
@@ -206,6 +208,17 @@ describe('The memory serves the bedside (invariant 7)', () => {
     expect(asked).toBe(0);
     await voice.ask(callIn('e1'));
     expect(asked).toBe(1);
+  });
+  it('holds nothing back where it cannot tell', async () => {
+    const under = await outboxUnderTest(undefined, () => START);
+    await start({ ledger: under.ledger });
+    await override(await firstCard(), 'patient-refuses');
+    expect(await isShown('e1')).toBe(false);
+    under.store.weather = 'down';
+    expect(await isShown('e1')).toBe(true);
+    under.store.weather = 'well';
+    await under.ledger.close();
+    await under.remove();
   });
   it('has a card before it is answered', async () => {
     const inner = memoryLedger({ now: () => START });

@@ -19,7 +19,7 @@ import { loadEverything } from '../support/data-content.js';
 import { AT, runs } from '../support/data-property.js';
 import { fullApprovals, fullGate } from '../support/gates.js';
 import { unrestrained } from '../support/unrestrained.js';
-import { TIMES } from '../support/voice-service.js';
+import { TIMES } from '../support/ledger-cards.js';
 
 let loaded: LoadedContent;
 let arbitraries: ChartArbitraries;

@@ -33,8 +33,16 @@ export interface CardMore extends Partial<Omit<IssuedCard, 'marks'>> {
 /** Nothing is kept quiet, as on a demo site. */
 export const NEVER_HELD: QuietRule = { times: undefined, reportsOutcomes: true };
 
-const TIMES = { declinedDays: 90, offeredDays: 30, doneDays: 0, notInPrivateHours: 4, timesPerEncounter: 3 };
-/** Held back by outcomes (docs/sites.md has the times). */
+/** The cooldown of a site that says nothing of its own (docs/sites.md). */
+export const TIMES = {
+  declinedDays: 90,
+  offeredDays: 30,
+  doneDays: 0,
+  notInPrivateHours: 4,
+  timesPerEncounter: 3,
+};
+
+/** Held back by outcomes. */
 export const BY_OUTCOME: QuietRule = { times: TIMES, reportsOutcomes: true };
 /** Of a client that tells no outcomes: held back by their number. */
 export const COUNTED: QuietRule = { times: TIMES, reportsOutcomes: false };

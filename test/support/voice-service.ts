@@ -14,21 +14,13 @@ import type { FollowedRestraints } from '../../src/pipeline/follow-restraints.js
 import type { CallLine } from '../../src/web/shared/call-log.js';
 import { WEB_LIMITS, webServer } from '../../src/web/web-server.js';
 import { fullApprovals, fullGate } from './gates.js';
+import { TIMES } from './ledger-cards.js';
 import { shippedContent } from './shipped-content.js';
 import { openDoor } from './web-door.js';
 import { noOperators } from './unrestrained.js';
 
 /** The first moment of every clock, which a test moves on. */
 export const START = Date.parse('2026-03-10T15:00:00Z');
-
-/** The cooldown of a site that says nothing of its own (docs/sites.md). */
-export const TIMES = {
-  declinedDays: 90,
-  offeredDays: 30,
-  doneDays: 0,
-  notInPrivateHours: 4,
-  timesPerEncounter: 3,
-};
 
 /** A card as far as these tests look at it. */
 export interface SentCard {
