@@ -70,13 +70,13 @@ export class GroupCommit {
   }
 
   private async handle({ id, question: { name, input } }: ThreadQuestion<Question>): Promise<void> {
-    const { answered } = OPERATIONS[name];
+    const { answered, erases } = OPERATIONS[name];
     const writes = answered === 'durable' || answered === 'early';
     try {
       if (writes) await this.begin();
       const output = await run(name, this.database, input);
       const done = { kind: 'done', id, output } as const;
-      this.hasErased ||= name === 'expire';
+      this.hasErased ||= erases === true;
       if (answered === 'durable') this.keep(done);
       else this.answer([done]);
     } catch (error) {

@@ -58,6 +58,8 @@ type Answered = 'durable' | 'early' | 'read' | 'report';
 export type Operations = {
   readonly [N in Name]: {
     readonly answered: Answered;
+    /** what it lets go of has to leave the disk as well */
+    readonly erases?: true;
     readonly run: (database: Database, input: Asked[N]['input']) => Promise<Asked[N]['output']>;
   };
 };
@@ -69,7 +71,7 @@ export const OPERATIONS: Operations = {
   addCounts: { answered: 'durable', run: addCounts },
   changeOverride: { answered: 'durable', run: changeOverride },
   appendAudit: { answered: 'durable', run: appendAudit },
-  expire: { answered: 'durable', run: expireRecords },
+  expire: { answered: 'durable', erases: true, run: expireRecords },
   probe: { answered: 'durable', run: touchProbe },
   claim: { answered: 'early', run: claimTokens },
   subject: { answered: 'read', run: readSubject },
