@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { Client } from 'pg';
 import { durableLedger } from '../../src/ledger/durable-ledger.js';
 import type { Ledger } from '../../src/ledger/ledger.js';
@@ -9,6 +10,7 @@ import { existingStore } from '../../src/ledger/existing-store.js';
 import { overrideFile } from '../../src/ledger/override-file.js';
 import { commentSealer } from '../../src/ledger/seal-comment.js';
 import { Spool } from '../../src/ledger/spool.js';
+import { cardEntry } from '../../src/ledger/store/entry.js';
 import { postgresStore } from '../../src/ledger/store/postgres-store.js';
 import type { Store } from '../../src/ledger/store/operations.js';
 import {
@@ -48,6 +50,17 @@ async function openReplica(name: string): Promise<{ readonly store: Store; reado
     overrides: overrideFile(join(folder, name), () => clock.at),
   });
   return { store: replica, ledger: opened };
+}
+
+/** How many of the cards nobody has answered. */
+async function unanswered(cards: readonly string[]): Promise<number> {
+  const client = new Client({ connectionString: postgres?.url });
+  await client.connect();
+  const { rows } = await client.query('select 1 from issued_card where card = any($1) and outcome is null', [
+    cards,
+  ]);
+  await client.end();
+  return rows.length;
 }
 
 beforeAll(async () => {
@@ -122,6 +135,40 @@ describeHere('two replicas on one PostgreSQL (issue 4, section 4)', () => {
       expect(await recallOf(other, subject)).toMatchObject({ quietUntil: AT + 2 * DAY });
     const rows = await ledger.counters(0, Number.MAX_SAFE_INTEGER);
     expect(rows.filter(({ revision }) => revision === 'both')).toMatchObject([{ count: 30 }]);
+  });
+
+  it('settle cards whose reports come in at the other while they come back from a spool', async () => {
+    for (let time = 0; time < 12; time += 1) {
+      const cards = Array.from({ length: 60 }, () => cardFor(somebody()));
+      const entries = cards.map((card) => cardEntry(card));
+      const reports = cards.map(({ uuid }) => accepted(uuid, until(AT + DAY)));
+      const arrive = (): Promise<void> => store.ask('append', entries);
+      // A moment apart, so that now the one and now the other is first.
+      // oxlint-disable-next-line no-await-in-loop
+      await Promise.all([setTimeout(time % 3).then(arrive), report(other, reports)]);
+      // oxlint-disable-next-line no-await-in-loop
+      expect(await unanswered(entries.map(({ card }) => card))).toBe(0);
+    }
+  });
+
+  it('settle a card that was recorded too late for the one that gave it', async () => {
+    const card = cardFor(somebody());
+    const entry = cardEntry(card);
+    const slow = new Client({ connectionString: postgres?.url });
+    await slow.connect();
+    await slow.query('begin');
+    await slow.query(
+      `insert into issued_card (card, uuid, service, hook, topic, revision, tier, language, client, hour, patient_topic)
+       values ($1, $2, 's', 'patient-view', 't', 'r', 2, 'en', $3, $4, 'm')`,
+      [entry.card, entry.uuid, entry.client, entry.hour],
+    );
+    await report(other, [accepted(card.uuid, until(AT + DAY))]);
+    await slow.query('commit');
+    await slow.end();
+    expect(await unanswered([entry.card])).toBe(1);
+    // As the spool gives it back.
+    await store.ask('append', [entry]);
+    expect(await unanswered([entry.card])).toBe(0);
   });
 
   it('see an override of the other, and write one audit', async () => {

@@ -115,7 +115,7 @@ const selectWaiting = preparedQuery<string, undefined, FeedbackRow>((db, { each 
     .where('known', '=', 0),
 );
 
-/** Settles cards that were just issued by reports that came in before them, by way of another replica. */
+/** Settles cards by reports that came in before them, by way of another replica. */
 export async function adoptReports(database: Database, issued: readonly string[]): Promise<void> {
   const { db } = database;
   const waiting = await selectWaiting(database, issued, undefined);

@@ -4,7 +4,7 @@ import type { HeldBack, HoldBackFrame } from '../../decide/hold-back.js';
 import { recallFrom } from '../cooldown.js';
 import type { Remembered } from '../cooldown.js';
 import type { SubjectMarks } from '../ledger.js';
-import { appendEntries } from './append-entries.js';
+import { appendCards } from './append-cards.js';
 import type { CardEntry } from './entry.js';
 import { readSubject } from './read-subject.js';
 import type { Database } from './tables.js';
@@ -57,6 +57,6 @@ export async function issueUnlessHeld(
     if (why === undefined) given.push(entry);
     held.push(why);
   }
-  await appendEntries(database, given);
+  await appendCards(database, given);
   return held;
 }
