@@ -1,5 +1,5 @@
 import type { Tier } from '../model/assessment.js';
-import { KEPT_MS, marksEnd } from './keep-times.js';
+import { KEPT_MS, lastMarksEnd, marksEnd } from './keep-times.js';
 import type { Quiet, Recall } from '../model/quiet.js';
 import type { SubjectMarks } from './ledger.js';
 import { outweighs } from './read-report.js';
@@ -60,7 +60,8 @@ export function unsettled(hour: number): Settled {
 
 /**
  * Settles a card by one more report. Its marks stay at least as long as an unanswered card's would have, so that a later report
- * can correct it (CDS Hooks 2.0.1: the same card may come several times, an accept after an override too).
+ * can correct it (CDS Hooks 2.0.1: the same card may come several times, an accept after an override too). Reports that come
+ * again and again do not keep them for good.
  */
 export function settle(
   card: { readonly hour: number; readonly hasEncounter: boolean },
@@ -71,7 +72,9 @@ export function settle(
   // Marks that are gone come back for nobody.
   if (before.cooldown.keptUntil <= report.receivedAt) return { ...before, report };
   const { at, quiet } = sinceCard(report, card.hour);
-  const ends = quietEnds(quiet, at, card.hasEncounter);
+  const last = lastMarksEnd(card.hour);
+  const said = quietEnds(quiet, at, card.hasEncounter);
+  const ends = { until: Math.min(said.until, last), encounterUntil: Math.min(said.encounterUntil, last) };
   const keptUntil = Math.max(ends.until, ends.encounterUntil, marksEnd(card.hour));
   return { report, cooldown: { ...ends, keptUntil } };
 }

@@ -15,7 +15,7 @@ export interface Report {
   readonly reason: OverrideReason | 'other' | undefined;
   /** when it happened, as the client says; undefined where it does not say */
   readonly sentAt: number | undefined;
-  /** when it happened, as we hold it: never later than it came in */
+  /** when it happened, as we hold it: hardly later than it came in */
   readonly at: number;
   readonly receivedAt: number;
   /** how many suggestions were accepted */
@@ -26,6 +26,8 @@ export interface Report {
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** RFC 3339 with a zone: a local time is no moment. */
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/i;
+/** So far ahead of ours the clock of a client may be: reports of its users within seconds are told apart all the same. */
+const CLOCKS_DIFFER_MS = 5 * 60_000;
 /** A card suggests a handful; a longer list says nothing more. */
 const MAX_SUGGESTIONS = 99;
 
@@ -45,9 +47,14 @@ function reasonOf(code: string | undefined): Report['reason'] {
   return isOverrideReason(code) ? code : 'other';
 }
 
-/** When a clinician reacted: what the client says, or now where it says nothing, or a time to come. */
+/** The moment that a client says, or when the report came in where it says none, or a time to come: but clocks differ. */
+function heldMoment(sentAt: number | undefined, receivedAt: number): number {
+  return sentAt === undefined || sentAt > receivedAt + CLOCKS_DIFFER_MS ? receivedAt : sentAt;
+}
+
+/** When a clinician reacted. */
 export function reportMoment({ at }: Pick<Outcome['item'], 'at'>, receivedAt: number): number {
-  return Math.min(momentOf(at) ?? receivedAt, receivedAt);
+  return heldMoment(momentOf(at), receivedAt);
 }
 
 /**
@@ -63,7 +70,7 @@ export function readReport({ item, quiet }: Outcome, receivedAt: number): Report
     outcome: item.outcome,
     reason: reasonOf(item.reason),
     sentAt,
-    at: reportMoment(item, receivedAt),
+    at: heldMoment(sentAt, receivedAt),
     receivedAt,
     suggestions: Math.min(item.acceptedSuggestions.length, MAX_SUGGESTIONS),
     quiet,

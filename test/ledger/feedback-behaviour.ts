@@ -158,6 +158,59 @@ export function feedbackBehaviour(open: OpenLedger): void {
       expect(await recallOf(ledger, subject)).toMatchObject({ quietUntil: AT + 2 * HOUR + DAY });
     });
 
+    it.each([
+      ['five minutes, as clocks differ', 5 * MINUTE, 5 * MINUTE],
+      ['more', 5 * MINUTE + 1000, 0],
+    ])(
+      'a report whose time is ahead by %s, is of that time or of when it came in',
+      async (_, ahead, late) => {
+        const { ledger } = open();
+        const subject = somebody({ encounterId: undefined });
+        const card = cardFor(subject);
+        await ledger.issue(card);
+        await report(ledger, [accepted(card.uuid, ENCOUNTER, ahead / MINUTE)], AT);
+        expect(await recallOf(ledger, subject)).toMatchObject({ quietUntil: AT + late + DAY });
+      },
+    );
+
+    it('is the later one of two whose clock is ahead, in either order [58]', async () => {
+      const { ledger } = open();
+      for (const turn of [0, 1]) {
+        const subject = somebody();
+        const card = cardFor(subject);
+        await ledger.issue(card);
+        const both = [
+          accepted(card.uuid, until(AT + DAY), 20 / 60),
+          overridden(card.uuid, 'patient-refuses', until(AT + 90 * DAY), 30 / 60),
+        ];
+        for (const one of turn === 0 ? both : both.toReversed()) await report(ledger, [one], AT);
+        expect(await recallOf(ledger, subject)).toMatchObject({ quietUntil: AT + 90 * DAY });
+      }
+    });
+
+    it('answered again and again keeps the marks for 97 days after the card, and no longer', async () => {
+      const { ledger } = open();
+      const subject = somebody();
+      const card = cardFor(subject);
+      await ledger.issue(card);
+      for (const day of [6, 90, 96])
+        await report(
+          ledger,
+          [
+            overridden(
+              card.uuid,
+              'patient-refuses',
+              until(AT + (day + 90) * DAY, true),
+              (day * DAY) / MINUTE,
+            ),
+          ],
+          AT + day * DAY,
+        );
+      const last = AT_HOUR + 97 * DAY;
+      expect(await recallOf(ledger, subject, last - 1)).toMatchObject({ quietUntil: last });
+      expect(await recallOf(ledger, subject, last)).toMatchObject({ quietUntil: undefined });
+    });
+
     it('without a time, sent again, is the same report [58]', async () => {
       const { ledger } = open();
       const revision = freshRevision();

@@ -64,7 +64,7 @@ const DEPARTMENT = z.strictObject({
 
 const days = z.int().min(0).max(90);
 
-/** How long a topic is quiet for a patient (decision 17). A keyed mark of whom it was about lives as long: at most 90 days (response brief 7.7). */
+/** How long a topic is quiet for a patient (decision 17). A keyed mark of whom it was about lives as long: at most 90 days from the answer (response brief 7.7). */
 const COOLDOWN = z.strictObject({
   declinedDays: days.default(90),
   offeredDays: days.default(30),
