@@ -5,6 +5,7 @@ import { HavenError } from '../model/haven-error.js';
 import type { ModeRequest } from '../pipeline/set-mode.js';
 import type { CommandTools } from './command-tools.js';
 import type { ExitCode } from './exit.js';
+import { runAges } from './run-ages.js';
 import { runExposure } from './run-exposure.js';
 import { runReadiness, runSetMode } from './operate.js';
 import type { OperateTools } from './operate.js';
@@ -68,7 +69,10 @@ export function registerOperatorCommands(program: Command, commands: OperatorCom
       'how often each department was asked to offer, and offered, in a month; small numbers are hidden',
     )
     .option('--month <YYYY-MM>', 'a month that is over (default: the last one)')
-    .action(({ month }: { readonly month?: string }) =>
-      commands.run(async () => runExposure(month, operateTools(commands))),
+    .option('--ages', 'calls of each day by age instead')
+    .action(({ month, ages }: { readonly month?: string; readonly ages?: boolean }) =>
+      commands.run(async () =>
+        ages === true ? runAges(month, operateTools(commands)) : runExposure(month, operateTools(commands)),
+      ),
     );
 }

@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import type { OperateTools } from '../../src/cli/operate.js';
+import { runAges } from '../../src/cli/run-ages.js';
 import { runExposure } from '../../src/cli/run-exposure.js';
 import { memoryLedger } from '../../src/ledger/memory-ledger.js';
 import type { Ledger } from '../../src/ledger/ledger.js';
+import type { AgeBand } from '../../src/model/age-band.js';
 import { unitExposure } from '../../src/ledger/unit-exposure.js';
 import { SHIPPED } from '../support/data-content.js';
 
 const NOW = Date.parse('2026-11-15T12:00:00Z');
+const DAY = 86_400_000;
 const OCTOBER = Date.parse('2026-10-01T00:00:00Z');
 
 let ledger: Ledger;
@@ -92,6 +95,40 @@ describe('haven exposure (issue: unit-level exposure by month, cells under 11 su
     clock = Date.parse('2026-01-10T00:00:00Z');
     await runExposure(undefined, tools());
     expect(printed[0]).toContain('2025-12');
+  });
+});
+
+describe('haven exposure --ages (issue 4, section 3: by day and age band, read with cells of 1 to 10 suppressed)', () => {
+  const calls = (ageBand: AgeBand | undefined, times: number, at: number): void => {
+    const call = { hook: 'patient-view', department: undefined, revision: 'r', tier: undefined } as const;
+    for (let time = 0; time < times; time += 1)
+      ledger.count({ ...call, outcome: 'below-threshold', ageBand, at });
+  };
+
+  it('gives each day of a month that is over, in order, a line for each outcome', async () => {
+    calls('18-24', 11, OCTOBER + 2 * DAY);
+    calls('25-44', 40, OCTOBER);
+    calls(undefined, 12, OCTOBER);
+    prompts(undefined, 13, OCTOBER);
+    calls('25-44', 99, OCTOBER - 1);
+    expect(await runAges(undefined, tools())).toBe(0);
+    expect(printed[0]).toBe('example-hospital, 2026-10: calls of each day (UTC), by age in years');
+    expect(printed.slice(3, -1).map((line) => line.replaceAll(/ +/g, ' '))).toStrictEqual([
+      '2026-10-01 below-threshold 0 0 0 40 0 0 12',
+      '2026-10-01 shown 0 0 0 0 0 0 13',
+      '2026-10-03 below-threshold 0 0 11 0 0 0 0',
+    ]);
+  });
+  it('hides ten, and the next smallest with it, and says so', async () => {
+    calls('18-24', 10, OCTOBER);
+    calls('25-44', 40, OCTOBER);
+    calls('45-64', 50, OCTOBER);
+    await runAges('2026-10', tools());
+    expect(row('2026-10-01')).toBe('2026-10-01 below-threshold 0 0 suppressed suppressed 50 0 0');
+    expect(printed.at(-1)).toMatch(/^1 to 10 is suppressed/);
+  });
+  it('refuses a month that still runs: what was added since yesterday would show what is hidden', async () => {
+    await expect(runAges('2026-11', tools())).rejects.toThrow('not over yet');
   });
 });
 

@@ -1,0 +1,42 @@
+import { formatFinding } from '../content/lint-finding.js';
+import { locateContent } from '../content/locate-content.js';
+import type { DayCount } from '../ledger/ledger.js';
+import { AGE_BANDS } from '../model/age-band.js';
+import type { AgeBand } from '../model/age-band.js';
+import { chooseMonth } from './choose-month.js';
+import type { ExitCode } from './exit.js';
+import { formatTable } from './format-table.js';
+import { withLedger } from './operate.js';
+import type { OperateTools } from './operate.js';
+
+const BANDS: readonly (AgeBand | undefined)[] = [...AGE_BANDS, undefined];
+
+/** One line for each day and outcome, a column for each band. */
+function linesOf(counts: readonly DayCount[]): readonly (readonly string[])[] {
+  const lineOf = ({ day, outcome }: DayCount): string =>
+    `${new Date(day).toISOString().slice(0, 10)} ${outcome}`;
+  return [...new Set(counts.map(lineOf))].toSorted().map((line) => {
+    const cells = counts.filter((cell) => lineOf(cell) === line);
+    const countOf = (band: AgeBand | undefined): DayCount['count'] =>
+      cells.find(({ ageBand }) => ageBand === band)?.count ?? 0;
+    return [...line.split(' '), ...BANDS.map((band) => String(countOf(band)))];
+  });
+}
+
+/** `haven exposure --ages`: calls of each day of a month by what came of them and by age, small numbers hidden. */
+export async function runAges(text: string | undefined, tools: OperateTools): Promise<ExitCode> {
+  const { place, now, print } = tools;
+  const { name, from, to } = chooseMonth(text, now());
+  const located = await locateContent(place);
+  if (located.kind === 'refused') {
+    for (const finding of located.findings) print(formatFinding(finding));
+    return 1;
+  }
+  const { site } = located;
+  const counts = await withLedger(tools, site.demo, (ledger) => ledger.dayCounts(from, to));
+  print(`${site.id}, ${name}: calls of each day (UTC), by age in years`);
+  const head = ['day', 'outcome', ...AGE_BANDS, 'not known'];
+  for (const line of formatTable(head, linesOf(counts))) print(line);
+  print('1 to 10 is suppressed, and what would give it away. These are calls, not people.');
+  return 0;
+}
