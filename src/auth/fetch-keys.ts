@@ -1,5 +1,6 @@
 import { JwksClient } from 'jwks-rsa';
-import { isJsonObject, listOf, member, textOf } from '../model/json-value.js';
+import type { SigningKey as RsaSigningKey } from 'jwks-rsa';
+import { isJsonObject, member, textOf } from '../model/json-value.js';
 import type { FetchJson } from '../outbound/fetch-json.js';
 import type { FetchKeys } from './key-cache.js';
 import { signingKey } from './signing-key.js';
@@ -19,20 +20,31 @@ function fewOf(keys: readonly unknown[]): unknown[] {
   return keys.filter(isJsonObject);
 }
 
+/** The keys for signatures among those of a set. jwks-rsa takes a set without any for one that it could not read. */
+async function signingKeysOf(url: string, keys: unknown[]): Promise<readonly RsaSigningKey[]> {
+  const client = new JwksClient({
+    jwksUri: url,
+    cache: false,
+    rateLimit: false,
+    fetcher: async () => ({ keys }),
+  });
+  try {
+    return await client.getSigningKeys();
+  } catch {
+    return [];
+  }
+}
+
 /**
  * Makes a reader of key sets (RFC 7517) by jwks-rsa, through the guarded connection. What is kept and for how long is
- * the cache's concern, so jwks-rsa keeps nothing.
+ * the cache's concern, so jwks-rsa keeps nothing. A set without keys is an answer: its issuer has withdrawn them all.
  */
 export function keyFetcher(fetchJson: FetchJson): FetchKeys {
   return async (url) => {
-    const client = new JwksClient({
-      jwksUri: url,
-      cache: false,
-      rateLimit: false,
-      fetcher: async (uri) => ({ keys: fewOf(listOf(member(await fetchJson(uri), 'keys'))) }),
-    });
+    const set = member(await fetchJson(url), 'keys');
+    if (!Array.isArray(set)) throw new TypeError('no key set');
     const keys = new Map<string, SigningKey>();
-    for (const fetched of await client.getSigningKeys()) {
+    for (const fetched of await signingKeysOf(url, fewOf(set))) {
       const { alg, kid } = namesOf(fetched);
       const key = signingKey({ kind: 'pem', pem: fetched.getPublicKey() }, alg);
       if (kid !== undefined && key !== undefined && !keys.has(kid)) keys.set(kid, key);

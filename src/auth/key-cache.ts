@@ -4,13 +4,19 @@ import type { SigningKey } from './signing-key.js';
 /** Fetches the keys of one address, by `kid`; rejects where there are none to be had. */
 export type FetchKeys = (url: string) => Promise<ReadonlyMap<string, SigningKey>>;
 
-/** Keys are looked at again after this time, behind the call that finds them old. */
-const FRESH_MS = 10 * 60_000;
-/** No address is asked more often, whatever callers send: an unknown `kid` costs one request in this time. */
+/** Keys are looked at again after this time, behind the call that finds them so. */
+const FRESH_MS = 5 * 60_000;
+/** Keys that nobody has looked at for so long are looked at before they are used: one may have been withdrawn. */
+const OLD_MS = 10 * 60_000;
+/** No address is asked more often for keys that are known already, nor for the sake of a `kid` that nobody knows. */
 const RETRY_MS = 30_000;
-
 /** So many calls may wait for keys at a time: tokens that nobody signed name keys that nobody has, and each holds a place. */
 const MOST_WAITING = 32;
+
+/** A clock that was set back must not stop the keys from being fetched. */
+function isWithin(ms: number, before: number, at: number): boolean {
+  return Math.abs(at - before) < ms;
+}
 
 /** The keys of one address: fetched when they are needed, kept while they can be fetched, and for a time when they cannot. */
 export class KeyCache {
@@ -19,6 +25,8 @@ export class KeyCache {
   private keys: ReadonlyMap<string, SigningKey> = new Map();
   private fetchedAt = Number.NEGATIVE_INFINITY;
   private triedAt = Number.NEGATIVE_INFINITY;
+  /** when the keys were last fetched for the sake of an unknown `kid` */
+  private askedAt = Number.NEGATIVE_INFINITY;
   private hasFailed = false;
   private pending: Promise<void> | undefined;
   private waiting = 0;
@@ -33,6 +41,11 @@ export class KeyCache {
     return this.hasFailed;
   }
 
+  /** True where keys were fetched, and there were none for signatures. */
+  get isEmpty(): boolean {
+    return this.keys.size === 0 && this.lastFetched !== undefined;
+  }
+
   /** When the keys were last fetched, milliseconds since 1970 UTC; undefined where they never were. */
   get lastFetched(): number | undefined {
     return Number.isFinite(this.fetchedAt) ? this.fetchedAt : undefined;
@@ -45,8 +58,10 @@ export class KeyCache {
    * @throws HavenError `overloaded` where too many wait for keys already
    */
   async find(kid: string, at: number, outageMs: number): Promise<SigningKey | undefined> {
+    const isOld = this.isOld(at);
+    if (isOld) await this.refresh(at);
     const known = this.usable(kid, at, outageMs);
-    if (known === undefined) {
+    if (known === undefined && !isOld) {
       await this.awaitKeys(at);
       return this.usable(kid, at, outageMs);
     }
@@ -54,20 +69,37 @@ export class KeyCache {
     return known;
   }
 
+  /** Whether calls wait for newer keys. Where those cannot be had, calls have waited once, and it is tried behind them. */
+  private isOld(at: number): boolean {
+    if (this.keys.size === 0 || at - this.fetchedAt <= OLD_MS) return false;
+    return this.pending === undefined ? at - this.triedAt > OLD_MS : !this.hasFailed;
+  }
+
   private async awaitKeys(at: number): Promise<void> {
     // Before there are any, everybody waits.
     if (this.keys.size > 0 && this.waiting >= MOST_WAITING)
       throw new HavenError('overloaded', 'too many calls wait for keys', { retryAfter: 1 });
     this.waiting += 1;
-    await this.refresh(at);
+    await this.refreshForUnknown(at);
     this.waiting -= 1;
+  }
+
+  /** Keys may have been fetched a moment ago for another reason, and rotated since. */
+  private async refreshForUnknown(at: number): Promise<void> {
+    const isFirst = this.triedAt === Number.NEGATIVE_INFINITY;
+    if (this.pending !== undefined || isFirst) return this.refresh(at);
+    if (isWithin(RETRY_MS, this.askedAt, at)) return;
+    this.askedAt = at;
+    await this.fetch(at);
   }
 
   /** Fetches the keys, unless that was tried a moment ago; never rejects. */
   refresh(at: number): Promise<void> {
     if (this.pending !== undefined) return this.pending;
-    // A clock that was set back must not stop the keys from being fetched.
-    if (Math.abs(at - this.triedAt) < RETRY_MS) return Promise.resolve();
+    return isWithin(RETRY_MS, this.triedAt, at) ? Promise.resolve() : this.fetch(at);
+  }
+
+  private fetch(at: number): Promise<void> {
     this.triedAt = at;
     this.pending = this.load(at).finally(() => {
       this.pending = undefined;

@@ -51,8 +51,9 @@ export class KeyRing {
   health(clients: readonly ClientProfile[]): readonly string[] {
     return this.addressesOf(clients).flatMap(({ client, trust, url }) => {
       const cache = this.caches.get(url);
-      if (cache === undefined || !cache.isFailing) return [];
+      if (cache === undefined) return [];
       const { lastFetched } = cache;
+      if (!cache.isFailing) return cache.isEmpty ? [`client ${client.id}: its key set has no key`] : [];
       if (lastFetched === undefined) return [`client ${client.id}: its keys cannot be fetched`];
       const until = new Date(lastFetched + trust.outageHours * HOUR_MS).toISOString();
       return [`client ${client.id}: its keys cannot be fetched; those of before serve until ${until}`];

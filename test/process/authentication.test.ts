@@ -104,6 +104,14 @@ describe('haven serve: a site that authenticates (CDS Hooks 2.0.1, Trusting CDS 
     expect(asked).toEqual(['/jwks']);
   });
 
+  it('takes a key that was rotated in a moment ago at once, for one request, without a restart', async () => {
+    const rotated = ecKey('ec-2');
+    keys = [...keys, jwkOf(rotated, { use: 'sig' })];
+    expect(await call(sign(rotated, payload()))).toBe(200);
+    expect(await call(sign(ecKey('ec-3'), payload()))).toBe(401);
+    expect(asked).toEqual(['/jwks', '/jwks']);
+  });
+
   it('a key that is published for one algorithm is used for no other', async () => {
     expect(await call(sign(RSA, payload(), {}, 'RS384'))).toBe(401);
     await until(() => (running.stdout.includes('the key is for another alg') ? true : undefined), 5000);
@@ -129,6 +137,25 @@ describe('haven serve: a site that authenticates (CDS Hooks 2.0.1, Trusting CDS 
     const { code, stderr } = await haven(build, ['serve'], { HAVEN_SITE: folder, PORT: '0' });
     expect([code, stderr]).toEqual([2, expect.stringMatching(/HAVEN_PUBLIC_URL is missing/)]);
   });
+
+  it.each([
+    ['no key', []],
+    ['keys for encryption alone', [jwkOf(EC, { use: 'enc' })]],
+  ])(
+    'takes a key set with %s for an answer: nobody is let in, and operators are told',
+    async (_, published) => {
+      const before = keys;
+      keys = published;
+      const port = String(await freePort());
+      const own = `http://127.0.0.1:${port}`;
+      const second = await serving(build, { HAVEN_SITE: folder, PORT: port, HAVEN_PUBLIC_URL: own });
+      const says = async (): Promise<boolean> =>
+        (await (await fetch(`${own}/readiness`)).text()).includes('client ehr: its key set has no key');
+      expect(await until(async () => ((await says()) ? true : undefined), 10_000)).toBe(true);
+      await stop(second.process);
+      keys = before;
+    },
+  );
 
   it('asks again by itself for keys that it could not fetch: readiness is well again without a call', async () => {
     isGone = true;
