@@ -22,10 +22,17 @@ const ITEM = z.object({
 
 const EPIC_REASON = 'com.epic.cdshooks.feedback.overrideReason.reasonCategory';
 
-/** Epic sends the plural, as a list or not. */
+/** Epic sends the plural, as a list or not; an empty singular may stand beside it. */
 function overridesOf(item: unknown): readonly unknown[] {
-  const given = member(item, 'overrideReason') ?? member(item, 'overrideReasons');
-  return Array.isArray(given) ? listOf(given) : [given];
+  return ['overrideReason', 'overrideReasons'].flatMap((name) => {
+    const given = member(item, name);
+    return Array.isArray(given) ? listOf(given) : [given];
+  });
+}
+
+/** Who thinks in FHIR names a UUID as it is named there. */
+function cardOf(text: string): string {
+  return text.replace(/^urn:uuid:/i, '');
 }
 
 function codeOf(override: unknown): string | undefined {
@@ -56,7 +63,7 @@ function parseItem(item: unknown, keepsComments: boolean): FeedbackItem {
     (entry) => textOf(member(entry, 'id')) ?? [],
   );
   return {
-    card: parsed.data.card,
+    card: cardOf(parsed.data.card),
     outcome: parsed.data.outcome,
     acceptedSuggestions: suggestions,
     reason: reasonOf(item),

@@ -102,6 +102,21 @@ describe('CDS Hooks 2.0.1, Feedback: what is taken', () => {
       { overrideReasons: [{ userComment: 'no' }, { reason: { code: 'limited-time' } }] },
       'limited-time',
     ],
+    [
+      'an empty singular beside a plural with a code',
+      { overrideReason: {}, overrideReasons: [{ reason: { code: 'limited-time' } }] },
+      'limited-time',
+    ],
+    [
+      'a singular with a comment alone beside a plural with a code',
+      { overrideReason: { userComment: 'no' }, overrideReasons: { reason: { code: 'limited-time' } } },
+      'limited-time',
+    ],
+    [
+      'a singular and a plural that differ: the one of the specification',
+      { overrideReason: { code: 'patient-refuses' }, overrideReasons: { code: 'limited-time' } },
+      'patient-refuses',
+    ],
     ['nothing', {}, undefined],
     ['a comment alone', { overrideReason: { userComment: 'no' } }, undefined],
     ['a text', { overrideReason: 'limited-time' }, undefined],
@@ -110,6 +125,14 @@ describe('CDS Hooks 2.0.1, Feedback: what is taken', () => {
     expect(answer.status).toBe(200);
     expect(haven.feedback[0]?.items[0]?.reason).toBe(reason);
   });
+
+  it.each(['urn:uuid:', 'URN:UUID:'])(
+    'CDS Hooks 2.0.1, Feedback: a card named as FHIR names a UUID, with %s, is that card [58]',
+    async (prefix) => {
+      await give({ feedback: [{ ...accepted, card: `${prefix}${accepted.card}` }] });
+      expect(haven.feedback[0]?.items[0]?.card).toBe(accepted.card);
+    },
+  );
 
   it('CDS Hooks 2.0.1, Feedback: it is kept for its service with card, outcome, suggestions and time [58]', async () => {
     await give({ feedback: [accepted] }, `${pathOf('encounter-start')}/feedback`);
