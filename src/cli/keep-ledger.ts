@@ -1,5 +1,6 @@
 import { openComment } from '../ledger/seal-comment.js';
 import type { SiteKeys } from '../ledger/site-keys.js';
+import { expiredInWords } from '../ledger/store/expired-in-words.js';
 import type { Store } from '../ledger/store/operations.js';
 import { HavenError } from '../model/haven-error.js';
 import { parseInterval } from '../model/interval.js';
@@ -64,21 +65,16 @@ export async function runPurge(
   const name = before === undefined && !marks ? (by ?? 'haven') : nameOf(by);
   const at = now();
   const limit = before === undefined ? undefined : momentOf('--before', before);
-  const gone = await store.ask('expire', { at, before: limit, allMarks: marks });
   const parts = [
-    ...(before === undefined ? [] : [`records before ${new Date(limit ?? at).toISOString()}`]),
+    ...(limit === undefined ? [] : [`records before ${new Date(limit).toISOString()}`]),
     ...(marks ? ['all marks and cooldowns'] : []),
     'what was due',
   ];
-  const numbers = `${gone.records} records, ${gone.marks + gone.cooldowns} marks and cooldowns, ${gone.tokens} tokens, ${gone.comments} comments`;
-  await store.ask('appendAudit', {
-    at,
-    kind: 'retention',
-    by: name,
-    department: undefined,
-    detail: `purged ${parts.join(', ')}: ${numbers}`,
-  });
-  print(`purged ${numbers}`);
+  const detail = `purged ${parts.join(', ')}`;
+  const audit = { at, kind: 'retention', by: name, department: undefined, detail } as const;
+  // In one step: a break in between would leave a purge that nobody has said.
+  const gone = await store.ask('expire', { at, before: limit, allMarks: marks, audit });
+  print(`purged ${expiredInWords(gone)}`);
   return 0;
 }
 

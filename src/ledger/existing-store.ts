@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { noLedger } from './no-ledger.js';
 import { openStore } from './open-ledger.js';
 import type { DatabasePlace } from './open-ledger.js';
 import type { Store } from './store/operations.js';
@@ -8,10 +6,9 @@ import type { Store } from './store/operations.js';
  * Opens the database of a service that has run, for a command beside it. A file or tables that are not there are not made: a command
  * would report success on a ledger that nobody follows.
  *
- * @throws HavenError `configuration-invalid` where there is no such file, or it cannot be opened; of PostgreSQL the first question
- * throws it
+ * @throws HavenError `configuration-invalid` where there is no such file, no ledger is in it, or it cannot be opened; of PostgreSQL the
+ * first question throws it
  */
 export async function existingStore(place: DatabasePlace): Promise<Store> {
-  if (place.kind === 'sqlite' && !existsSync(place.file)) throw noLedger(`at ${place.file}`);
   return openStore(place, { mustExist: true });
 }

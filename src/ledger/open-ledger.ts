@@ -26,6 +26,8 @@ const START_MS = 5_000;
 const WRONG = /\b(?:28000|28P01|3D000|42501|ENOTFOUND)\b/;
 
 function refuse(error: unknown): never {
+  // It says already what is to be set.
+  if (error instanceof HavenError && error.code === 'configuration-invalid') throw error;
   const why = error instanceof Error ? error.message : 'unknown';
   throw new HavenError(
     'configuration-invalid',
@@ -37,13 +39,14 @@ function refuse(error: unknown): never {
 /**
  * Opens the database alone, for commands. A driver is loaded where it is used: it takes as long as the rest of a start.
  *
- * @throws HavenError `configuration-invalid` where SQLite cannot be opened, or better-sqlite3 was not installed
+ * @throws HavenError `configuration-invalid` where SQLite cannot be opened, better-sqlite3 was not installed, or no ledger is in the
+ * file and `mustExist` is said
  */
 export async function openStore(place: DatabasePlace, settings: StoreSettings = {}): Promise<Store> {
   switch (place.kind) {
     case 'sqlite': {
       const { sqliteStore } = await import('./store/sqlite-store.js');
-      return sqliteStore(place.file).catch(refuse);
+      return sqliteStore(place.file, undefined, settings).catch(refuse);
     }
     case 'postgres': {
       const { postgresStore } = await import('./store/postgres-store.js');

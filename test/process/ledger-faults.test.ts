@@ -1,8 +1,10 @@
-import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import Sqlite from 'better-sqlite3';
 import { cardDigest } from '../../src/ledger/read-report.js';
+import { sqliteStore } from '../../src/ledger/store/sqlite-store.js';
 import { buildService } from '../support/data-build.js';
 import type { Build } from '../support/data-build.js';
 import { haven, Running, until } from '../support/data-process.js';
@@ -121,8 +123,11 @@ describe('a full disk, by a limit of file size', () => {
 });
 
 describe('haven, for whoever keeps the ledger', () => {
-  // An empty file is an empty database.
-  beforeEach(() => writeFile(join(folder, 'haven.sqlite'), ''));
+  // As a service that has run leaves it.
+  beforeEach(async () => {
+    const thread = pathToFileURL(join(build.dist, 'ledger', 'store', 'sqlite-worker.js'));
+    await (await sqliteStore(join(folder, 'haven.sqlite'), thread)).close();
+  });
 
   it('prints a key that it takes itself, and a new one each time', async () => {
     const [one, other] = [await haven(build, ['new-key']), await haven(build, ['new-key'])];
@@ -188,6 +193,24 @@ describe('haven, for whoever keeps the ledger', () => {
     expect(ended).toMatchObject({ code: 2, stdout: '' });
     expect(ended.stderr).toMatch(/^haven: no ledger at .*elsewhere\.sqlite: set HAVEN_DATABASE_URL .*\n$/);
     expect(await readdir(folder)).not.toContain('elsewhere.sqlite');
+  });
+
+  it.each([
+    [['audit', 'verify']],
+    [['purge']],
+    [['suspend', '--by', 'Jo', '--reason', 'a leak is suspected']],
+  ])('refuses a file that is no ledger, and lets it be: haven %j', async (command) => {
+    const file = join(folder, 'elsewhere.sqlite');
+    const site = join(build.dist, '..', 'cds-services', 'sites', 'example-hospital');
+    await writeFile(file, '');
+    const ended = await haven(build, command, {
+      ...SETTINGS(),
+      HAVEN_SITE: site,
+      HAVEN_DATABASE_URL: file,
+    });
+    expect(ended).toMatchObject({ code: 2, stdout: '' });
+    expect(ended.stderr).toMatch(/^haven: no ledger at .*elsewhere\.sqlite: set HAVEN_DATABASE_URL .*\n$/);
+    expect(await readFile(file)).toHaveLength(0);
   });
 
   it('serves no site but the demo without a key', async () => {

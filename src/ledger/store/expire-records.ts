@@ -1,4 +1,7 @@
 import { KEPT_MS } from '../keep-times.js';
+import type { AuditEntry } from '../ledger.js';
+import { appendAudit } from './audit-trail.js';
+import { expiredInWords } from './expired-in-words.js';
 import type { Database } from './tables.js';
 
 /** What is to go: by its time, and more where an operator says so. */
@@ -8,6 +11,8 @@ export interface Expiry {
   readonly before?: number | undefined;
   /** every keyed hash, whatever its time: all cooldowns end */
   readonly allMarks?: boolean | undefined;
+  /** what the audit says of it, to which what went is added; undefined where it is nothing but due */
+  readonly audit?: AuditEntry | undefined;
 }
 
 /** How many rows went, or lost their marks or comment. */
@@ -70,14 +75,18 @@ async function expireRows({ db }: Database, { at, before }: Expiry): Promise<num
   ]);
 }
 
-/** Lets go of what has been kept long enough. The audit stays. */
+/** Lets go of what has been kept long enough, and says so in the audit where it is told to: both or neither. The audit stays. */
 export async function expireRecords(database: Database, expiry: Expiry): Promise<Expired> {
   const tokens = await database.db.deleteFrom('token_claim').where('kept_until', '<=', expiry.at).execute();
-  return {
+  const gone = {
     marks: await expireMarks(database, expiry),
     cooldowns: await expireCooldowns(database, expiry),
     tokens: changed(tokens),
     comments: await expireComments(database, expiry),
     records: await expireRows(database, expiry),
   };
+  const { audit } = expiry;
+  if (audit !== undefined)
+    await appendAudit(database, { ...audit, detail: `${audit.detail}: ${expiredInWords(gone)}` });
+  return gone;
 }

@@ -1,7 +1,9 @@
 import { Migrator, sql } from 'kysely';
 import type { Kysely, Migration } from 'kysely';
 import { createTables } from './create-tables.js';
+import { executedMigrations } from './executed-migrations.js';
 import { guardAppends } from './guard-appends.js';
+import { isBehind } from './is-behind.js';
 import type { Database } from './tables.js';
 
 /** The audit is appended to, and nothing else: the database itself refuses a change. */
@@ -52,49 +54,60 @@ function migrations(dialect: Database['dialect']): Readonly<Record<string, Migra
   };
 }
 
-function migratorOf({ db, dialect }: Database, disableTransactions: boolean): Migrator {
-  return new Migrator({
-    db,
-    provider: { getMigrations: async () => migrations(dialect) },
-    disableTransactions,
-  });
-}
-
 /** Whether this service has made tables in a database. It changes nothing. */
 export async function hasTables(database: Database): Promise<boolean> {
-  const known = await migratorOf(database, false).getMigrations();
-  return known.some(({ executedAt }) => executedAt !== undefined);
+  const ours = migrations(database.dialect);
+  return (await executedMigrations(database)).some((name) => Object.hasOwn(ours, name));
 }
 
-async function migrateToLatest(database: Database, disableTransactions: boolean): Promise<void> {
-  const migrator = migratorOf(database, disableTransactions);
+/** Of several processes one at a time: each looks when the one before it is done. */
+async function bringUp(database: Database): Promise<void> {
+  const { db, dialect } = database;
+  const ours = migrations(dialect);
+  if (!isBehind(await executedMigrations(database), Object.keys(ours))) return;
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => ours },
+    // SQLite is in one already.
+    disableTransactions: dialect === 'sqlite',
+    // The order was looked at above, by number; the migrator's would be by the clocks of those who migrated.
+    allowUnorderedMigrations: true,
+  });
   const { error } = await migrator.migrateToLatest();
   if (error === undefined) return;
   throw error instanceof Error ? error : new TypeError('the tables cannot be made', { cause: error });
 }
 
+const LOCK = "hashtextextended('haven-migrations', 0)";
+const UNLOCK = `select pg_advisory_unlock(${LOCK})`;
 /**
- * The migrator locks other processes out of PostgreSQL, but not out of a SQLite file: two that start on a new file would both make
- * the tables, and one of them would fail.
+ * How other processes are kept out. The migrator's own lock is taken after one has looked, and there is none in a SQLite file: two
+ * that start on a new file would both make the tables, and one of them would fail.
  */
-async function migrateFile(db: Database['db']): Promise<void> {
+const TURNS = {
+  sqlite: { begin: 'begin immediate', end: 'commit', giveUp: 'rollback' },
+  postgres: { begin: `select pg_advisory_lock(${LOCK})`, end: UNLOCK, giveUp: UNLOCK },
+} as const;
+
+/**
+ * Brings the tables up to date; several processes may do so at once. Tables that a newer version has brought further stay as they are.
+ *
+ * @throws ForeignTables where they are not ours, or what the database says where it cannot
+ */
+export async function migrate({ db, dialect }: Database): Promise<void> {
+  const { begin, end, giveUp } = TURNS[dialect];
   await db.connection().execute(async (connection) => {
-    await sql`begin immediate`.execute(connection);
+    await sql.raw(begin).execute(connection);
     try {
-      await migrateToLatest({ db: connection, dialect: 'sqlite' }, true);
-      await sql`commit`.execute(connection);
+      await bringUp({ db: connection, dialect });
+      await sql.raw(end).execute(connection);
     } catch (error) {
-      await sql`rollback`.execute(connection);
+      // A connection that broke has given up by itself.
+      await sql
+        .raw(giveUp)
+        .execute(connection)
+        .catch(() => undefined);
       throw error;
     }
   });
-}
-
-/**
- * Brings the tables up to date; several processes may do so at once.
- *
- * @throws what the database says where it cannot, or the migrator where the tables are newer than this release
- */
-export async function migrate(database: Database): Promise<void> {
-  await (database.dialect === 'sqlite' ? migrateFile(database.db) : migrateToLatest(database, false));
 }

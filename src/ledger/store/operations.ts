@@ -91,6 +91,6 @@ export interface Store {
 
 /** How a database is opened. */
 export interface StoreSettings {
-  /** no tables are made where there are none; of SQLite whoever opens it looks for the file */
+  /** no file and no tables are made where there are none */
   readonly mustExist?: boolean;
 }

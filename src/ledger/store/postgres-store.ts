@@ -4,6 +4,7 @@ import type { PoolConfig } from 'pg';
 import { HavenError } from '../../model/haven-error.js';
 import { noLedger } from '../no-ledger.js';
 import { batchAppends } from './batch-appends.js';
+import { ForeignTables } from './foreign-tables.js';
 import { hasTables, migrate } from './migrations.js';
 import { OPERATIONS } from './operations.js';
 import type { Asked, Name, Store, StoreSettings } from './operations.js';
@@ -23,12 +24,21 @@ const parsers: NonNullable<PoolConfig['types']> = {
     oid === INT8 ? (text: string) => Number(text) : (types.getTypeParser(oid, format) as unknown),
 };
 
-function problemOf(error: unknown): string {
-  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' ? code : 'no answer in time';
-}
+/** What the driver says without a code, in our words. */
+const WITHOUT_CODE: readonly (readonly [RegExp, string])[] = [
+  [/timeout/i, 'no answer in time'],
+  [/SSL/, 'no connection over TLS'],
+  [/^Connection terminated|not queryable/, 'the connection broke'],
+];
 
 /** The driver's own messages may hold values and the address of the database. */
+function problemOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  if (error instanceof ForeignTables) return error.message;
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return WITHOUT_CODE.find(([said]) => said.test(error.message))?.[1] ?? `failed (${error.name})`;
+}
+
 function unavailable(error: unknown): HavenError {
   if (error instanceof HavenError) return error;
   return new HavenError('ledger-unavailable', `PostgreSQL: ${problemOf(error)}`, { cause: error });

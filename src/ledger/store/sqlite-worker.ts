@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Kysely, SqliteDialect } from 'kysely';
 import type { Database as SqliteDatabase } from 'better-sqlite3';
@@ -5,15 +6,16 @@ import { postByTurn } from '../../threads/post-by-turn.js';
 import type { ThreadAnswer, ThreadRequest } from '../../threads/thread-messages.js';
 import { GroupCommit } from './group-commit.js';
 import { keepStatements } from './keep-statements.js';
-import { migrate } from './migrations.js';
+import { hasTables, migrate } from './migrations.js';
+import { NO_LEDGER } from './sqlite-messages.js';
 import type { Question, WorkerInput } from './sqlite-messages.js';
-import type { Tables } from './tables.js';
+import type { Database, Tables } from './tables.js';
 
 /**
- * The thread that owns the SQLite file. Everything that waits for a disk waits here. It is given a file that exists, and answers
- * each request once.
+ * The thread that owns the SQLite file. Everything that waits for a disk waits here. It makes no file, and answers each
+ * request once.
  */
-const { file } = workerData as WorkerInput;
+const { file, mustExist } = workerData as WorkerInput;
 const port = parentPort;
 if (port === null) throw new Error('this runs as a worker thread');
 
@@ -24,14 +26,22 @@ const BUSY_MS = 5_000;
 async function open(): Promise<SqliteDatabase> {
   try {
     const { default: Sqlite } = await import('better-sqlite3');
-    return new Sqlite(file, { timeout: BUSY_MS });
+    return new Sqlite(file, { timeout: BUSY_MS, fileMustExist: true });
   } catch (cause) {
     const isOfFile = cause instanceof Error && 'code' in cause && String(cause.code).startsWith('SQLITE');
     throw isOfFile ? cause : new Error('better-sqlite3 cannot be loaded here', { cause });
   }
 }
 
+if (mustExist && !existsSync(file)) throw new Error(NO_LEDGER);
 const sqlite = await open();
+const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: keepStatements(sqlite) }) });
+const database: Database = { db, dialect: 'sqlite' };
+// Looked at before anything is set: a pragma writes into the file, which may be somebody else's.
+if (mustExist && !(await hasTables(database))) {
+  await db.destroy();
+  throw new Error(NO_LEDGER);
+}
 // WAL with FULL: a commit is on disk when it returns. What is deleted is overwritten.
 for (const pragma of [
   'journal_mode = WAL',
@@ -40,8 +50,7 @@ for (const pragma of [
   'journal_size_limit = 67108864',
 ])
   sqlite.pragma(pragma);
-const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: keepStatements(sqlite) }) });
-await migrate({ db, dialect: 'sqlite' });
+await migrate(database);
 
 /**
  * Folds the write-ahead log into the file and empties it: what is overwritten in the file would else be read in the log. Where
