@@ -2,7 +2,7 @@ import { CountTable } from './count-table.js';
 import type { Counts } from './count-table.js';
 import type { CallRecord } from './ledger.js';
 
-/** Counts that are written every few seconds: a process that is killed loses the last of them (docs/ledger.md). */
+/** Counts that are written every few seconds. A process that ends loses what it could not write: while the database is down, all (docs/ledger.md). */
 export class CountBuffer {
   private readonly table = new CountTable();
   private readonly write: (counts: Counts) => Promise<void>;

@@ -8,7 +8,9 @@ import type { Ledger } from './ledger.js';
 import { Outbox } from './outbox.js';
 import type { OutboxTools } from './outbox.js';
 import type { OverrideFile } from './override-file.js';
+import { Retention } from './retention.js';
 import type { SealComment } from './seal-comment.js';
+import { LOOK_MS } from './steady-clock.js';
 import { inBatches } from './store/batches.js';
 import { cardEntry, reportEntry } from './store/entry.js';
 import { suppressCells } from './suppress-cells.js';
@@ -20,7 +22,7 @@ const BEDSIDE_MS = 500;
 /** Here an operator does, or nobody. */
 const OFFICE_MS = 5_000;
 const FLUSH_MS = 3_000;
-const EXPIRE_MS = 3_600_000;
+const COME_BACK_MS = 3_600_000;
 /** Reports of one call that are one transaction: an EHR that sends its backlog makes nobody wait who asks about a patient. */
 const TOGETHER = 500;
 
@@ -113,19 +115,27 @@ function overrideReader(outbox: Outbox, file: OverrideFile): Ledger['overrides']
   };
 }
 
+/** What nobody at the bedside waits for, and says by itself where it fails. */
+function retentionOf(outbox: Outbox, now: () => number): Retention {
+  return new Retention({
+    now,
+    expire: (at) => outbox.askGently('expire', { at }),
+    hasCounts: async (from, to) => (await outbox.askGently('days', { from, to })).length > 0,
+  });
+}
+
 /** A ledger that outlives its process, over one of the two databases. */
 export function durableLedger(tools: DurableTools): Ledger {
   const { now, seal } = tools;
   const outbox = new Outbox(tools);
   const counts = new CountBuffer((taken) => outbox.ask('addCounts', taken, OFFICE_MS));
-  const expire = (): Promise<unknown> => outbox.askGently('expire', { at: now() });
-  // A process that stood still for days has let go of nothing meanwhile.
-  void expire().catch(() => undefined);
+  const retention = retentionOf(outbox, now);
+  void retention.look();
   const stopping = [
     every(FLUSH_MS, () => counts.flush()),
-    every(EXPIRE_MS, expire),
+    every(LOOK_MS, () => retention.look()),
     // A process beside this one may have ended and left its spool.
-    every(EXPIRE_MS, () => outbox.comeBack()),
+    every(COME_BACK_MS, () => outbox.comeBack()),
   ];
   const recall = recaller(outbox);
   return {
@@ -152,7 +162,7 @@ export function durableLedger(tools: DurableTools): Ledger {
       await counts.flush();
       return suppressCells(await outbox.askGently('days', { from, to }));
     },
-    health: () => outbox.health(),
+    health: () => [...outbox.health(), ...retention.health()],
     close: async () => {
       for (const stop of stopping) stop();
       await counts.flush().catch(() => undefined);

@@ -21,17 +21,22 @@ function rowOf(cells: readonly DayCell[], { day, outcome }: DayCell): readonly D
   });
 }
 
+/** Whether small cells, all of a row, follow from their sum: one alone, or all of them as small or as large as they can be, but for one. */
+function followFromSum(small: readonly { readonly count: number }[]): boolean {
+  const sum = small.reduce((total, { count }) => total + count, 0);
+  return small.length === 1 || sum <= small.length + 1 || sum >= small.length * SMALL - 1;
+}
+
 /**
- * The cells of a row that must not be shown. Somebody may know the row's sum (the hours of a day tell it), and one hidden cell would
- * follow from it: so a second goes with it, the smallest that has a number, or one where nobody was.
+ * The cells of a row that must not be shown. Somebody may know the row's sum (the hours of a day tell it), and this rule: where the
+ * small cells would follow from it, the last large one goes with them, or all that are left where none is large. Which one goes depends
+ * on no number, since the choice itself would tell something of the smallest. A row of one cell is its sum.
  */
 export function hiddenIn<T extends { readonly count: number }>(row: readonly T[]): ReadonlySet<T> {
   const small = row.filter(({ count }) => count > 0 && count <= SMALL);
-  if (small.length !== 1) return new Set(small);
-  const others = row
-    .filter((cell) => !small.includes(cell))
-    .toSorted((one, other) => (one.count || Infinity) - (other.count || Infinity));
-  return new Set([...small, ...others.slice(0, 1)]);
+  if (small.length === 0 || !followFromSum(small)) return new Set(small);
+  const large = row.findLast(({ count }) => count > SMALL);
+  return new Set(large === undefined ? row : [...small, large]);
 }
 
 /** Hides cells of 1 to 10, and what would give them away (response brief 6.3). Cells without anybody are left out. */

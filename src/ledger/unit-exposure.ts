@@ -23,7 +23,9 @@ function column(
   departments: readonly (string | undefined)[],
   outcome: HourCount['outcome'],
 ): ReadonlyMap<string | undefined, Shown> {
-  const cells: readonly Cell[] = departments.map((department) => ({
+  // What is in none of the departments comes last: it is hidden sooner than one of them.
+  const inOrder = [...departments.filter((department) => department !== undefined), undefined];
+  const cells: readonly Cell[] = inOrder.map((department) => ({
     department,
     count: rows
       .filter((row) => row.outcome === outcome && row.department === department)
@@ -34,8 +36,8 @@ function column(
 }
 
 /**
- * Exposure by unit (response brief 5): what was offered, never what anybody was found to be. Cells of 1 to 10 are hidden, and a second one
- * where one would follow from a sum (6.3).
+ * Exposure by unit (response brief 5): what was offered, never what anybody was found to be. Cells of 1 to 10 are hidden, and one more
+ * where they would follow from their sum (6.3).
  *
  * @param known departments of the site, so that one without anything is there too
  */

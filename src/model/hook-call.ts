@@ -21,6 +21,8 @@ export interface HookCall {
   readonly patientId: string;
   readonly encounterId: string | undefined;
   readonly fhir: FhirAccess | undefined;
+  /** base URL of the caller's FHIR server as it was sent, whether it may be read or not: its ids are meant */
+  readonly fhirServer?: string | undefined;
   /**
    * values by our own prefetch key; a missing key was not sent. Emptied once they are read: calls that wait for the ledger would
    * otherwise hold whole bodies, which cost more to collect than to read

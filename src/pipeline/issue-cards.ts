@@ -33,7 +33,7 @@ export async function issueCards(
 ): Promise<readonly IssuedOrHeld[]> {
   const { site, revision } = content;
   const rule = { times: site.cooldown, reportsOutcomes: call.client.reportsOutcomes };
-  const subject = subjectOf(call, chart);
+  const subject = subjectOf(call, chart, site);
   const issued = cards.map(async (card): Promise<IssuedOrHeld> => {
     const topic = card.source.topic.code;
     const record = {

@@ -20,8 +20,7 @@ const ENVELOPE = z.object({
 });
 
 /** FHIR access is an offer: one that we cannot read is no offer. */
-function fhirOf(body: unknown): HookCall['fhir'] {
-  const baseUrl = textOf(member(body, 'fhirServer'));
+function fhirOf(body: unknown, baseUrl: string | undefined): HookCall['fhir'] {
   const offered = member(body, 'fhirAuthorization');
   const type = textOf(member(offered, 'token_type')) ?? 'Bearer';
   // "Fixed value: Bearer": another type cannot be used as one.
@@ -77,6 +76,7 @@ export function parseHookRequest(service: string, body: unknown, client: ClientP
   if (hook === 'encounter-start' && encounterId === undefined) {
     throw new HavenError('invalid-request', 'missing or ill-typed: context.encounterId');
   }
+  const fhirServer = textOf(member(body, 'fhirServer'));
   return {
     client,
     service,
@@ -86,7 +86,8 @@ export function parseHookRequest(service: string, body: unknown, client: ClientP
     userId: context.userId,
     patientId: context.patientId,
     encounterId,
-    fhir: fhirOf(body),
+    fhir: fhirOf(body, fhirServer),
+    fhirServer,
     prefetch: prefetchOf(body, client),
   };
 }

@@ -119,12 +119,12 @@ describe('haven exposure --ages (issue 4, section 3: by day and age band, read w
       '2026-10-03 below-threshold 0 0 11 0 0 0 0',
     ]);
   });
-  it('hides ten, and the next smallest with it, and says so', async () => {
+  it('hides ten, and the last large one with it, and says so', async () => {
     calls('18-24', 10, OCTOBER);
     calls('25-44', 40, OCTOBER);
     calls('45-64', 50, OCTOBER);
     await runAges('2026-10', tools());
-    expect(row('2026-10-01')).toBe('2026-10-01 below-threshold 0 0 suppressed suppressed 50 0 0');
+    expect(row('2026-10-01')).toBe('2026-10-01 below-threshold 0 0 suppressed 40 suppressed 0 0');
     expect(printed.at(-1)).toMatch(/^1 to 10 is suppressed/);
   });
   it('refuses a month that still runs: what was added since yesterday would show what is hidden', async () => {
@@ -162,13 +162,31 @@ describe('unitExposure', () => {
       { department: 'old', prompts: 'suppressed', offers: 0 },
     ]);
   });
-  it('hides the smallest that has a number beside one small cell', () => {
+  it('hides the last department with a large number beside one small cell, and sooner what is in none', () => {
+    const both = [shown('a', 3), shown('b', 40), shown(undefined, 50)];
+    expect(unitExposure(both, ['a', 'b']).map((unit) => unit.prompts)).toStrictEqual([
+      'suppressed',
+      'suppressed',
+      40,
+    ]);
     expect(unitExposure([shown('a', 3), shown('b', 40), shown('c', 30)], ['a', 'b', 'c'])).toMatchObject([
       { prompts: 0 },
       { prompts: 'suppressed' },
       { prompts: 40 },
       { prompts: 'suppressed' },
     ]);
+  });
+  it('hides a third beside two that follow from their sum', () => {
+    for (const count of [1, 10]) {
+      const rows = [shown('a', count), shown('b', count), shown('c', 30), shown('d', 40)];
+      expect(unitExposure(rows, []).map((unit) => unit.prompts)).toStrictEqual([
+        0,
+        'suppressed',
+        'suppressed',
+        30,
+        'suppressed',
+      ]);
+    }
   });
   it('is made of counts in which nobody is: no id of a user or a patient has a place there', () => {
     const names = Object.keys(shown('ed', 1)).toSorted();

@@ -13,7 +13,8 @@ import { AT, siteKey } from './ledger-cards.js';
 import { sqliteInProcess } from './ledger-in-process.js';
 
 /** What a database does when it is asked. */
-export type Weather = 'well' | 'down' | 'refusing' | 'hanging' | 'done-but-silent' | 'read-only';
+export type Weather =
+  'well' | 'down' | 'refusing' | 'hanging' | 'done-but-silent' | 'read-only' | 'erasing-nothing';
 
 /** A real database behind a switch. */
 export class WeatheredStore implements Store {
@@ -36,6 +37,9 @@ export class WeatheredStore implements Store {
         throw new HavenError('ledger-unavailable', 'PostgreSQL: 23505');
       case 'read-only':
         if (name === 'append' || name === 'issue') await this.change();
+        return this.inner.ask(name, input);
+      case 'erasing-nothing':
+        if (name === 'expire') throw new HavenError('ledger-unavailable', 'PostgreSQL: 42501');
         return this.inner.ask(name, input);
       case 'hanging':
         return new Promise(() => undefined);
