@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { checkExamples } from '../content/check-examples.js';
 import type { ExampleReport } from '../content/check-examples.js';
 import { formatFinding } from '../content/lint-finding.js';
@@ -78,10 +77,13 @@ function printResults(results: readonly CaseResult[], content: Content, print: (
   print(`cues without a non-firing case: ${silent.join(' ') || 'none'}`);
 }
 
-/** `haven test [DIR]`: runs the worked patients and prints what was expected against what was found. */
+/** `haven test [DIR]`: runs the worked patients and prints what was expected against what was found; 2 where no content is. */
 export async function testContent(folder: string, print: (line: string) => void): Promise<ExitCode> {
-  const [first] = await listSites(folder);
-  const site = first ?? join(folder, 'sites', 'demo');
+  const [site] = await listSites(folder);
+  if (site === undefined) {
+    print(`${folder}: no sites/*/site.yaml here`);
+    return 2;
+  }
   const loaded = await loadContent({ site, shipped: folder, fhirServers: undefined, withCases: true });
   if (loaded.kind === 'refused') {
     for (const finding of loaded.findings) print(formatFinding(finding));

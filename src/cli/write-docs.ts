@@ -39,14 +39,17 @@ function docsOf(loaded: LoadedContent, folder: string, evidence: string): Readon
   ]);
 }
 
-/** `haven docs [DIR]`: writes the pages about the content to the folder `docs` beside it, or with `--check` says which have drifted. */
+/** `haven docs [DIR]`: writes the pages about the content to the folder `docs` beside it, or with `--check` says which have drifted; 2 where no content is. */
 export async function writeDocs(
   folder: string,
   checkOnly: boolean,
   print: (line: string) => void,
 ): Promise<ExitCode> {
-  const [first] = await listSites(folder);
-  const site = first ?? join(folder, 'sites', 'demo');
+  const [site] = await listSites(folder);
+  if (site === undefined) {
+    print(`${folder}: no sites/*/site.yaml here`);
+    return 2;
+  }
   const loaded = await loadContent({ site, shipped: folder, fhirServers: undefined, withCases: false });
   if (loaded.kind === 'refused') {
     for (const finding of loaded.findings) print(formatFinding(finding));

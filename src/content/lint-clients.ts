@@ -35,12 +35,13 @@ function isSafePlace(url: string, isDemo: boolean): boolean {
   return protocol === 'https:' || (isDemo && protocol === 'http:' && isLoopback(hostname));
 }
 
-function trustRules(trust: ClientTrust, { demo }: ClientSite): readonly Rule[] {
+function trustRules(trust: ClientTrust, { demo, auth }: ClientSite): readonly Rule[] {
   const isFetched = trust.jku.length > 0;
   const isSandbox = [trust.issuer, ...trust.jku].some(isPublicKeyHost);
   return [
     [
-      trust.keys.length === 0 && !isFetched,
+      // A profile may carry an issuer; where nobody authenticates, no token is looked at.
+      auth === 'jwt' && trust.keys.length === 0 && !isFetched,
       ['trust'],
       'unsafe-client',
       'give keys, or a jwksUrl or jku to fetch them from',

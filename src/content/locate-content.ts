@@ -78,7 +78,7 @@ export async function locateContent(place: SitePlace): Promise<LocatedContent | 
   );
   const folders = [root, ...(isBelow(resolve(place.site), root) ? [] : [resolve(place.site)])];
   if (parsed.kind === 'refused') return { ...parsed, folders };
-  const texts = { own: await clientTexts(place.site), profiles: await clientTexts(root) };
+  const texts = { own: await clientTexts(place.site), profiles: await clientTexts(root), root };
   const read = readSite(parsed, texts);
   if (read.kind === 'refused') return { ...read, folders };
   const gateFile = join(place.site, 'gate.yaml');

@@ -16,6 +16,8 @@ export interface ClientTexts {
   readonly own: FolderTexts;
   /** profiles that these can build on */
   readonly profiles: FolderTexts;
+  /** the content folder that these profiles are from */
+  readonly root: string;
 }
 
 export type ClientsResult =
@@ -24,6 +26,13 @@ export type ClientsResult =
 
 function nameOf(path: string): string {
   return posix.basename(win32.basename(path)).replace(/\.ya?ml$/, '');
+}
+
+/** Profiles that were read. */
+interface Profiles {
+  readonly entries: ReadonlyMap<string, ClientEntry>;
+  /** what there is where a client names one that is not among them */
+  readonly instead: string;
 }
 
 /** Reads the profiles; a fault in one is a finding whether a client uses it or not. */
@@ -42,7 +51,7 @@ function readProfiles(texts: FolderTexts, findings: LintFinding[]): ReadonlyMap<
 
 function readOne(
   [path, text]: readonly [string, string],
-  profiles: ReadonlyMap<string, ClientEntry>,
+  { entries, instead }: Profiles,
   site: ClientSite,
   findings: LintFinding[],
 ): readonly PlacedClient[] {
@@ -53,20 +62,23 @@ function readOne(
     return [];
   }
   const { profile = 'standard', id = nameOf(path) } = checked.value;
-  const below = profiles.get(profile);
-  if (below === undefined && checked.value.profile !== undefined) {
-    const known = [...profiles.keys()].join(', ');
-    findings.push(file.at(['profile'], 'unknown-profile', `no profile "${profile}" (known: ${known})`));
-  }
-  const entry = layered(checked.value, layered(below ?? {}, profiles.get('standard') ?? {}));
+  const below = entries.get(profile);
+  if (below === undefined && checked.value.profile !== undefined)
+    findings.push(file.at(['profile'], 'unknown-profile', `no profile "${profile}" (${instead})`));
+  const entry = layered(checked.value, layered(below ?? {}, entries.get('standard') ?? {}));
   return [{ file, entry, client: clientOf(id, entry, site.demo) }];
 }
 
 /** Reads the clients of a site. A site without authentication that names none has one, of profile `standard`, for every caller. */
-export function readClients({ own, profiles }: ClientTexts, site: ClientSite): ClientsResult {
+export function readClients({ own, profiles, root }: ClientTexts, site: ClientSite): ClientsResult {
   const findings: LintFinding[] = [];
   const known = readProfiles(profiles, findings);
-  const placed = [...own].flatMap((one) => readOne(one, known, site, findings));
+  // A site that was copied may point to a folder that holds no content.
+  const instead =
+    profiles.size === 0
+      ? `the content folder ${root} has no clients/`
+      : `known: ${[...known.keys()].join(', ')}`;
+  const placed = [...own].flatMap((one) => readOne(one, { entries: known, instead }, site, findings));
   findings.push(...lintClients(placed, site));
   if (findings.length > 0) return { kind: 'refused', findings };
   if (placed.length > 0) return { kind: 'read', clients: placed.map(({ client }) => client) };

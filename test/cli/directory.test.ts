@@ -69,8 +69,6 @@ describe('haven directory', () => {
   beforeEach(async () => {
     desk = new Desk(await mkdtemp(join(tmpdir(), 'haven-directory-')));
     await cp(join(SHIPPED, 'sites', 'example-hospital'), desk.path('site'), { recursive: true });
-    const site = await readFile(desk.path('site', 'site.yaml'), 'utf8');
-    await writeFile(desk.path('site', 'site.yaml'), site.replace('content: ../..\n', ''));
     await writeFile(desk.path('map.yaml'), MAPPING);
   });
   afterEach(() => rm(desk.folder, { recursive: true, force: true }));

@@ -34,7 +34,6 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'haven-operate-'));
   site = join(folder, 'hospital');
   await cp(join(SHIPPED, 'sites', 'example-hospital'), site, { recursive: true });
-  await edit('site.yaml', (text) => text.replace('content: ../..\n', ''));
   ledger = memoryLedger({ now: () => NOW });
   printed = [];
 });

@@ -67,6 +67,14 @@ describe('haven docs: pages from content, and their drift', () => {
     expect(coverage).not.toBe((await pages(ROOT))[1]);
   });
 
+  it('could not run, and makes no folder, where no content is', async () => {
+    const nowhere = join(folder, 'elsewhere', 'content');
+    const lines: string[] = [];
+    expect(await writeDocs(nowhere, false, (line) => void lines.push(line))).toBe(2);
+    expect(lines).toEqual([`${nowhere}: no sites/*/site.yaml here`]);
+    await expect(access(join(folder, 'elsewhere'))).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
   it('fails with the findings, and writes nothing, where the content does not lint', async () => {
     const file = join(folder, SOCIAL);
     const text = await readFile(file, 'utf8');

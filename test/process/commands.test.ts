@@ -102,7 +102,6 @@ describe('haven lint: 0 fine, 1 findings, 2 could not run (architecture, Content
       const text = await readFile(join(site, file), 'utf8');
       await writeFile(join(site, file), text.replace(from, to));
     };
-    await edit('site.yaml', 'content: ../..\n', '');
     const fine = await haven(build, ['lint'], { HAVEN_SITE: site });
     expect(fine).toMatchObject({ code: 0, stdout: expect.stringMatching(/: no findings \(3 sites\)\n$/) });
     await edit('gate.yaml', 'response-protocol', 'coffee');

@@ -36,7 +36,7 @@ export function siteOf(
 ): Site | readonly LintFinding[] {
   const parsed = parseSite('site.yaml', text);
   if (parsed.kind === 'refused') return parsed.findings;
-  const read = readSite(parsed, { own, profiles });
+  const read = readSite(parsed, { own, profiles, root: SHIPPED });
   return read.kind === 'read' ? read.site : read.findings;
 }
 
