@@ -20,6 +20,22 @@ export function choosePatient(
   );
 }
 
+/**
+ * What came under the Patient's own key beside the one that was chosen: copies of it, one without id made explicit. What they
+ * are called in their bundle is left out, so that they bring nothing else into the chart.
+ */
+export function otherPatients(
+  resources: readonly ReceivedResource[],
+  chosen: JsonObject,
+  patientId: string,
+): readonly ReceivedResource[] {
+  return resources.flatMap(({ resource }) => {
+    if (resource === chosen || resource['resourceType'] !== 'Patient') return [];
+    const copy = resource['id'] === undefined ? Object.assign({}, resource, { id: patientId }) : resource;
+    return [{ resource: copy, fullUrl: undefined }];
+  });
+}
+
 type Context = Pick<HookCall, 'patientId' | 'encounterId'>;
 
 /**

@@ -84,11 +84,12 @@ function place(
 function openChart(
   input: ChartInput,
   at: number,
-): { readonly byType: UniqueResources['byType']; readonly base: Base } {
-  const { byType, aliases: urls } = uniqueResources(input.received);
+): { readonly resources: UniqueResources; readonly base: Base } {
+  const resources = uniqueResources(input.received);
+  const { aliases: urls } = resources;
   const patientKey = `Patient/${input.patientId}`;
   const aliases = input.patientUrl === undefined ? urls : new Map([...urls, [input.patientUrl, patientKey]]);
-  return { byType, base: { at, patientKey, aliases, dropped: {} } };
+  return { resources, base: { at, patientKey, aliases, dropped: {} } };
 }
 
 /** A cue that notes could show is unknown where text was left unread (invariant 1). */
@@ -104,7 +105,8 @@ function withUnreadText(sources: Sources, reason: string | undefined): Sources {
  * @param at the moment of the call, milliseconds since 1970 UTC
  */
 export function foldChart(input: ChartInput, content: Content, at: number): Chart {
-  const { byType, base } = openChart(input, at);
+  const { resources, base } = openChart(input, at);
+  const { byType } = resources;
   const encounters = [...(byType.get('Encounter')?.values() ?? [])].filter((resource) =>
     isOwn('Encounter', resource, base),
   );
@@ -132,7 +134,7 @@ export function foldChart(input: ChartInput, content: Content, at: number): Char
   return {
     age: readAge(input.patient, at),
     deceased: isDeceased(input.patient),
-    excluded: speakers.some((resource) => isExcluded(resource, content.site.excludedCharts)),
+    excluded: isExcluded(input, table.current, resources, content.site.excludedCharts),
     unidentified: readUnidentified(input.patient, content.site.registration),
     interpreterNeeded: readInterpreterNeeded(speakers, content.settings.interpreterYes, content.index),
     person: readPerson(input.patient),

@@ -6,7 +6,7 @@ import { SOURCES } from '../model/source.js';
 import type { Source, SourceState } from '../model/source.js';
 import { readPrefetchValue } from '../protocol/read-prefetch-value.js';
 import type { ReceivedResource } from '../protocol/read-prefetch-value.js';
-import { adoptEncounter, choosePatient } from './adopt-context.js';
+import { adoptEncounter, choosePatient, otherPatients } from './adopt-context.js';
 import { fetchBinaries } from './fetch-binaries.js';
 import type { ChartInput } from './fold-chart.js';
 import { fetchSource, gatherSource, KNOWN, NOTHING } from './gather-source.js';
@@ -115,9 +115,10 @@ export async function gatherChart(
 ): Promise<GatheredChart> {
   assertSamePatient(call);
   const bySource = await gatherAll({ call, content, fhir, at });
-  const patient = choosePatient(bySource.get('patient')?.resources ?? NOTHING, call.patientId);
+  const patients = bySource.get('patient')?.resources ?? NOTHING;
+  const patient = choosePatient(patients, call.patientId);
   if (patient === undefined) throw new HavenError('internal', 'the content asks for no patient');
-  const received: ReceivedResource[] = [];
+  const received: ReceivedResource[] = [...otherPatients(patients, patient.resource, call.patientId)];
   for (const [source, { resources }] of bySource) {
     if (source === 'patient') continue;
     for (const { resource, fullUrl } of resources) {

@@ -7,6 +7,8 @@ import type { ReceivedResource } from '../protocol/read-prefetch-value.js';
 export interface UniqueResources {
   /** by type, then by id, or by content where there is none */
   readonly byType: ReadonlyMap<string, ReadonlyMap<string, JsonObject>>;
+  /** versions that another one of the same resource was taken instead of */
+  readonly copies: readonly JsonObject[];
   /** bundle names (`urn:uuid:…`) to `Type/id` */
   readonly aliases: ReadonlyMap<string, string>;
 }
@@ -38,6 +40,7 @@ function addAlias(aliases: Map<string, string>, fullUrl: string, target: string)
 export function uniqueResources(received: Iterable<ReceivedResource>): UniqueResources {
   const byType = new Map<string, Map<string, JsonObject>>();
   const aliases = new Map<string, string>();
+  const copies: JsonObject[] = [];
   for (const { resource: given, fullUrl } of received) {
     const resource = named(given, fullUrl);
     const type = resource['resourceType'];
@@ -47,10 +50,12 @@ export function uniqueResources(received: Iterable<ReceivedResource>): UniqueRes
     let known = byType.get(type);
     if (known === undefined) byType.set(type, (known = new Map<string, JsonObject>()));
     const earlier = known.get(key);
-    known.set(
-      key,
-      earlier === undefined || earlier === resource ? resource : newerVersion(earlier, resource),
-    );
+    if (earlier === undefined) known.set(key, resource);
+    else if (earlier !== resource) {
+      const newer = newerVersion(earlier, resource);
+      copies.push(newer === resource ? earlier : resource);
+      known.set(key, newer);
+    }
   }
-  return { byType, aliases };
+  return { byType, copies, aliases };
 }

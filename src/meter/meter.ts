@@ -8,6 +8,12 @@ import type { Source, SourceState } from '../model/source.js';
 export const STAGES = ['receive', 'gather', 'fold', 'assess', 'decide', 'ledger'] as const;
 export type Stage = (typeof STAGES)[number];
 
+/** What may be called: a service, feedback for one, or the list of services. */
+export type Route = 'hook' | 'feedback' | 'discovery';
+
+/** Why a call failed: a code of ours, or that its body did not come in time, which is answered before there is an error. */
+export type FailureKind = ErrorCode | 'request-timeout';
+
 /** Says that a stage is over now; the next one begins with it. */
 export type Lap = (stage: Stage) => void;
 
@@ -34,7 +40,7 @@ export interface CallMeter {
   readonly trace: string | undefined;
   readonly answered: (call: CallSeen) => void;
   /** @param service `unknown` where it is the caller's text */
-  readonly failed: (service: string, kind: ErrorCode) => void;
+  readonly failed: (service: string, kind: FailureKind) => void;
 }
 
 /** What the line tells operators about itself. */
@@ -42,6 +48,12 @@ export interface Meter {
   /** @param traceparent header of the caller (W3C Trace Context); anything else in it is ignored */
   readonly begin: (traceparent: string | undefined) => CallMeter;
   readonly feedback: (service: string, outcome: string) => void;
+  /**
+   * a call without a watch of its own was answered with an error: discovery, feedback, and whatever is not taken in
+   *
+   * @param service `unknown` where it is the caller's text
+   */
+  readonly failed: (service: string, kind: FailureKind, route: Route) => void;
   /** one read of a caller's FHIR server: answered, or why not */
   readonly fhirRead: (kind: string) => void;
 }
@@ -62,5 +74,6 @@ const UNSEEN: CallMeter = Object.freeze({
 export const SILENT_METER: Meter = Object.freeze({
   begin: () => UNSEEN,
   feedback: NOTHING,
+  failed: NOTHING,
   fhirRead: NOTHING,
 });

@@ -28,8 +28,8 @@ export const METRICS = {
   },
   haven_call_errors_total: {
     type: 'counter',
-    help: 'Calls that were answered with an error, by its code.',
-    labels: ['service', 'kind'],
+    help: 'Calls, feedback and discovery included, that were answered with an error, by its code.',
+    labels: ['service', 'kind', 'route'],
   },
   haven_feedback_total: {
     type: 'counter',

@@ -3,7 +3,7 @@ import { CallLaps } from './call-laps.js';
 import { countBy, observeBy } from './label-children.js';
 import { NO_DEPARTMENT } from './line-state.js';
 import type { LineState } from './line-state.js';
-import type { CallSeen, Meter } from './meter.js';
+import type { CallMeter, CallSeen, Meter } from './meter.js';
 import { metricRegistry } from './metric-registry.js';
 import type { MetricRegistry } from './metric-registry.js';
 import { showState } from './show-state.js';
@@ -60,6 +60,7 @@ export function prometheusMeter(clock: () => number): PrometheusMeter {
   const tally = new SourceTally();
   const answered = callCounter(registry, tally);
   const failed = countBy(registry.counter('haven_call_errors_total'));
+  const failedHook: CallMeter['failed'] = (service, kind) => failed(service, kind, 'hook');
   const showTally = tallyShower(registry, tally);
   const show = showState(registry);
   return {
@@ -69,9 +70,10 @@ export function prometheusMeter(clock: () => number): PrometheusMeter {
         lap: (stage) => laps.end(stage),
         trace: undefined,
         answered: (call) => answered(laps, call),
-        failed,
+        failed: failedHook,
       };
     },
+    failed,
     feedback: countBy(registry.counter('haven_feedback_total')),
     fhirRead: countBy(registry.counter('haven_fhir_reads_total')),
     prefetchSeen: () => tally.seen(),

@@ -82,6 +82,7 @@ export function tracedMeter(inner: Meter, tracer: Tracer, clock: () => number): 
   return {
     begin: (traceparent) => traceCall(inner.begin(undefined), tracer, traceparent, clock),
     feedback: inner.feedback,
+    failed: inner.failed,
     fhirRead: inner.fhirRead,
   };
 }

@@ -11,11 +11,13 @@ import type { ConsoleTools } from './console/console-router.js';
 import { hookRoute } from './hooks/hook-route.js';
 import type { HookRoute, HookRouteTools } from './hooks/hook-route.js';
 import { hooksRouter } from './hooks/hooks-router.js';
+import { refuseCall } from './hooks/refuse-call.js';
 import { opsRouter } from './ops/ops-router.js';
 import { allowOrigins } from './shared/allow-origins.js';
 import { sendError } from './shared/answer.js';
 import { callsAtOnce } from './shared/calls-at-once.js';
 import { fixedHeaders } from './shared/fixed-headers.js';
+import { markLate } from './shared/late-sockets.js';
 import { HTTP_ERRORS } from './shared/status.js';
 import { staffRouter } from './staff/staff-router.js';
 
@@ -96,7 +98,8 @@ function dispatcher(tools: WebTools): RequestListener {
     const content = tools.content();
     if (known?.content !== content) known = { content, paths: servicePaths(content) };
     const url = request.url ?? '';
-    if (SERVICES.test(url) && enter(response) === 'refused') return;
+    const refusal = SERVICES.test(url) ? enter(response) : undefined;
+    if (refusal !== undefined) return refuseCall(tools, request, response, refusal);
     const service = request.method === 'POST' ? known.paths.get(url) : undefined;
     if (service === undefined) app(request, response);
     else void hook(request, response, service);
@@ -113,10 +116,12 @@ function dispatcher(tools: WebTools): RequestListener {
 /** As long as a refused client has to read why. */
 const LINGER_MS = 1000;
 
-/** What Node found wrong before there was a request. */
+const TOO_LATE = 'ERR_HTTP_REQUEST_TIMEOUT';
+
+/** What Node found wrong before there was a request, or while its body came. */
 const CLIENT_ERRORS: ReadonlyMap<string, string> = new Map([
   ['HPE_HEADER_OVERFLOW', '431 Request Header Fields Too Large'],
-  ['ERR_HTTP_REQUEST_TIMEOUT', '408 Request Timeout'],
+  [TOO_LATE, '408 Request Timeout'],
 ]);
 const BAD_REQUEST = JSON.stringify(
   operationOutcome(HTTP_ERRORS['not-http'].issue, HTTP_ERRORS['not-http'].sentence),
@@ -148,6 +153,7 @@ export function webServer(tools: WebTools): Server {
     sendError(response, new HavenError('expectation-failed', 'an expectation that we do not know')),
   );
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (error.code === TOO_LATE) markLate(socket);
     if (!socket.writable) return socket.destroy();
     const head = [
       `HTTP/1.1 ${CLIENT_ERRORS.get(error.code ?? '') ?? '400 Bad Request'}`,

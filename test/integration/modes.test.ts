@@ -312,6 +312,34 @@ describe('Charts that the site leaves alone (issue: staff exclusions)', () => {
     expect(voice.lines[0]).not.toHaveProperty('tier');
     expect(await voice.counts()).toMatchObject([{ outcome: 'excluded-chart', tier: undefined }]);
   });
+  const plain = { lastUpdated: '2026-03-10T14:40:00Z' };
+  const older = { meta: { security: [STAFF], lastUpdated: '2026-03-10T14:35:00Z' } };
+  it.each<[string, JsonObject]>([
+    ['the Encounter among all', { encounters: bundle(encounter(label('EMP'))) }],
+    [
+      'the Encounter under its own key',
+      { encounter: encounter(label('EMP')), encounters: bundle(encounter()) },
+    ],
+    ['an older Encounter', { encounter: encounter(older), encounters: bundle(encounter({ meta: plain })) }],
+    [
+      'the first of three Encounters',
+      { encounters: bundle(encounter(older), encounter({ meta: plain }), encounter()) },
+    ],
+    [
+      'an Encounter that was entered in error',
+      { encounters: bundle(encounter({ ...label('EMP'), status: 'entered-in-error' })) },
+    ],
+    ['a Patient under its key', { patient: bundle(patient(), patient(label('EMP'))) }],
+    ['a Patient without id', { patient: bundle(patient(), patient({ ...label('EMP'), id: undefined })) }],
+    [
+      'an older Patient that came with the visits',
+      { encounters: bundle(patient(older), patient({ meta: plain })) },
+    ],
+  ])('by a security label of one copy: %s, beside one without it', async (_, more) => {
+    await start({ site: { excludedCharts: [STAFF] } });
+    expect(await voice.ask(hookCall({ prefetch: telling(more) }))).toStrictEqual([]);
+    expect(voice.lines[0]).toMatchObject({ outcome: 'excluded-chart' });
+  });
   it.each([
     ['another label', [STAFF], { patient: patient(label('CEL')) }],
     ['a label of another system', [{ ...STAFF, system: 'urn:other' }], { patient: patient(label('EMP')) }],
@@ -320,6 +348,12 @@ describe('Charts that the site leaves alone (issue: staff exclusions)', () => {
       [STAFF],
       { encounters: bundle(encounter({ id: 'e0', ...label('EMP') })) },
     ],
+    [
+      'a label on one of two copies of another encounter',
+      [STAFF],
+      { encounters: bundle(encounter({ id: 'e0', ...label('EMP') }), encounter({ id: 'e0' })) },
+    ],
+    ['a label on another Patient', [STAFF], { encounters: bundle(patient({ id: 'p2', ...label('EMP') })) }],
     ['a site without a rule', [], { patient: patient(label('EMP')) }],
   ])('but not by %s', async (_, excludedCharts, more) => {
     await start({ site: { excludedCharts } });

@@ -76,11 +76,18 @@ describe('prometheusMeter: what /metrics says', () => {
   it('counts errors, feedback and FHIR reads', async () => {
     const meter = prometheusMeter(clock().now);
     meter.begin(undefined).failed('unknown', 'unknown-service');
+    meter.failed('discovery', 'unauthorized', 'discovery');
+    meter.failed('private-time-patient-view', 'request-timeout', 'feedback');
     meter.feedback('private-time-patient-view', 'accepted');
     meter.fhirRead('timeout');
     meter.fhirRead('timeout');
     const text = await meter.exposition(STATE);
-    expect(text).toContain('haven_call_errors_total{service="unknown",kind="unknown-service"} 1\n');
+    for (const labels of [
+      'service="unknown",kind="unknown-service",route="hook"',
+      'service="discovery",kind="unauthorized",route="discovery"',
+      'service="private-time-patient-view",kind="request-timeout",route="feedback"',
+    ])
+      expect(text).toContain(`haven_call_errors_total{${labels}} 1\n`);
     expect(text).toContain(
       'haven_feedback_total{service="private-time-patient-view",outcome="accepted"} 1\n',
     );
@@ -138,6 +145,7 @@ describe('METRICS: labels are neutral and bounded (invariants 4 and 5)', () => {
     'mode',
     'site',
     'revision',
+    'route',
   ]);
 
   it.each(Object.entries(METRICS))('%s', (name, { help, labels }) => {

@@ -13,6 +13,7 @@ import { parseHookRequest } from '../../protocol/parse-hook-request.js';
 import { keepOwnOrigin } from '../shared/allow-origins.js';
 import { sendError, sendJson } from '../shared/answer.js';
 import type { CallLine, CallLog } from '../shared/call-log.js';
+import { failureOf } from '../shared/failure-of.js';
 import { readJsonBody } from '../shared/read-json-body.js';
 import { callSeen } from './call-seen.js';
 import { logFailure } from './log-failure.js';
@@ -114,8 +115,8 @@ export function hookRoute(tools: HookRouteTools): HookRoute {
     } catch (error) {
       sendError(response, error);
       const line = { service, ms: now() - started, what: 'a hook', ...traced(watch) };
-      const named = logFailure(log, content, line, error);
-      watch.failed(named, error instanceof HavenError ? error.code : 'internal');
+      const failure = failureOf(error, request);
+      watch.failed(logFailure(log, content, line, failure), failure.kind);
     }
   };
 }

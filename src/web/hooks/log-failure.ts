@@ -1,7 +1,6 @@
 import type { Content } from '../../model/content.js';
-import { HavenError } from '../../model/haven-error.js';
-import { httpErrorOf } from '../shared/answer.js';
 import type { CallLine, CallLog } from '../shared/call-log.js';
+import type { Failure } from '../shared/failure-of.js';
 
 /**
  * Writes the line of a call that failed. An id that is not ours is the caller's text, and is not written.
@@ -12,14 +11,13 @@ export function logFailure(
   log: CallLog,
   { services }: Pick<Content, 'services'>,
   call: Pick<CallLine, 'service' | 'ms' | 'trace'> & { readonly what: string },
-  error: unknown,
+  { kind, status, problem, error }: Failure,
 ): string {
-  const { status } = httpErrorOf(error);
   const isOurs = call.service === 'discovery' || services.some(({ id }) => id === call.service);
-  const problem = error instanceof HavenError ? `${error.code}: ${error.message}` : 'unexpected';
   const { what, ...given } = call;
   const service = isOurs ? call.service : 'unknown';
   log.call({ ...given, service, status, problem });
-  if (status >= 500) log.fault(`${what} failed`, error);
+  // A service that has enough to do has no fault, and a flood should not write two lines for each call.
+  if (status >= 500 && kind !== 'overloaded') log.fault(`${what} failed`, error);
   return service;
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { HavenError } from '../../model/haven-error.js';
+import { isLate } from './late-sockets.js';
 import { parseJson } from './parse-json.js';
 
 /** Prefetch bundles are megabytes; more than this is refused (413). */
@@ -48,6 +49,8 @@ function readBytes(request: IncomingMessage): Promise<Buffer> {
       chunks.push(chunk);
     });
     request.on('end', () => {
+      // What comes after a caller was told that it is too late is not looked at: nobody would read the answer.
+      if (isLate(request)) return reject(new HavenError('malformed-json', 'the body broke off'));
       resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks));
       // The request lives on until it is answered.
       chunks = [];
