@@ -1,5 +1,6 @@
 import type { HeldBack } from '../decide/hold-back.js';
 import { HavenError } from '../model/haven-error.js';
+import { outboxHealth } from './outbox-health.js';
 import type { Spool } from './spool.js';
 import { parseEntry } from './store/entry.js';
 import type { Entry } from './store/entry.js';
@@ -14,6 +15,8 @@ const APPEND_MS = 1_000;
 const SPOOL_REPORT_MS = 5_000;
 /** How long a database that is down is let alone. */
 const RETRY_MS = 1_000;
+/** Files that only others can give back, or that the disk did not give, are looked at again so often. */
+const LOOK_MS = 60_000;
 
 /** What the outbox is made with. */
 export interface OutboxTools {
@@ -36,6 +39,7 @@ export class Outbox {
   /** it went down, and has not taken back yet what the spool holds */
   private behind = false;
   private timer: NodeJS.Timeout | undefined;
+  private looking: NodeJS.Timeout | undefined;
   private returning: Promise<void> | undefined;
   private damaged = 0;
   private lost = 0;
@@ -44,6 +48,7 @@ export class Outbox {
   constructor(tools: OutboxTools) {
     this.tools = tools;
     if (!tools.spool.isEmpty) this.retryLater();
+    this.lookLater();
   }
 
   /** Asks the database. @throws HavenError `ledger-unavailable` at once while it is down, or when it takes too long */
@@ -130,6 +135,13 @@ export class Outbox {
     }, RETRY_MS).unref();
   }
 
+  private lookLater(): void {
+    this.looking ??= setTimeout(() => {
+      this.looking = undefined;
+      void this.comeBack();
+    }, LOOK_MS).unref();
+  }
+
   /** Tries the database, and gives back what the spool holds. */
   comeBack(): Promise<void> {
     this.returning ??= this.tryAgain().finally(() => {
@@ -143,38 +155,31 @@ export class Outbox {
     try {
       await within(APPEND_MS, store.ask('probe', now()));
       this.problem = undefined;
-      await spool.drain((lines) => this.giveBack(lines));
+      await spool.drain((lines) => this.giveBack(lines), now());
       if (this.behind) report("the ledger's database is back");
       this.behind = false;
       // What came in meanwhile is given back the next time.
       if (!spool.isEmpty) this.retryLater();
+      if (spool.isWatching) this.lookLater();
     } catch (error) {
-      this.goDown(error);
+      if (isRefusal(error)) this.retryLater();
+      else this.goDown(error);
     }
   }
 
   private async giveBack(lines: readonly string[]): Promise<void> {
     const entries = lines.flatMap((line) => parseEntry(line) ?? []);
-    this.damaged += lines.length - entries.length;
     if (entries.length > 0) await within(10 * APPEND_MS, this.tools.store.ask('append', entries));
+    // What is not taken comes again, and is counted then.
+    this.damaged += lines.length - entries.length;
   }
 
   health(): readonly string[] {
+    const { problem, behind, lost, refused, damaged } = this;
     const { spool } = this.tools;
-    const reasons: readonly (readonly [boolean, string])[] = [
-      [
-        this.problem !== undefined,
-        `the ledger's database is down (${this.problem ?? ''}); nothing is kept quiet by it`,
-      ],
-      [!spool.isEmpty, `the spool holds ${spool.bytes} bytes that the database has not`],
-      [
-        this.lost > 0,
-        `${this.lost} card(s) were given and not recorded: the spool is full or cannot be written`,
-      ],
-      [this.refused > 0 && this.behind, `feedback was refused ${this.refused} time(s)`],
-      [this.damaged > 0, `${this.damaged} line(s) of the spool were damaged and left out`],
-    ];
-    return reasons.filter(([holds]) => holds).map(([, reason]) => reason);
+    const waiting = spool.isEmpty ? 0 : spool.bytes;
+    const files = spool.health();
+    return outboxHealth({ problem, waiting, files, lost, refused: behind ? refused : 0, damaged });
   }
 
   /** Tries once more, and leaves what it cannot give back to the next process. */
@@ -182,6 +187,7 @@ export class Outbox {
     clearTimeout(this.timer);
     if (!this.tools.spool.isEmpty) await this.comeBack();
     clearTimeout(this.timer);
+    clearTimeout(this.looking);
     await this.tools.spool.close();
     await this.tools.store.close();
   }

@@ -1,6 +1,7 @@
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { systemCode } from './system-code.js';
 
 interface Waiting {
   readonly text: string;
@@ -50,10 +51,27 @@ export class SpoolFile {
     try {
       await handle.appendFile(bytes);
       await handle.datasync();
-      this.length += bytes.length;
     } catch (error) {
       // Half a line must not spoil the next one.
       await handle.truncate(this.length).catch(() => undefined);
+      throw error;
+    }
+    this.length += bytes.length;
+    if (await this.isThere()) return;
+    // Somebody took it away, or over, as one that was left, and may not have seen these lines: they may come twice, and are not lost.
+    this.handle = undefined;
+    this.length = 0;
+    await handle.close().catch(() => undefined);
+    await this.write(bytes);
+  }
+
+  /** Whoever takes it over gives it another name before reading: what is written before that is read. */
+  private async isThere(): Promise<boolean> {
+    try {
+      await stat(this.path);
+      return true;
+    } catch (error) {
+      if (systemCode(error) === 'ENOENT') return false;
       throw error;
     }
   }

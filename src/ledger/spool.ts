@@ -1,54 +1,22 @@
-import { createReadStream } from 'node:fs';
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { HavenError } from '../model/haven-error.js';
+import { lstat, rm } from 'node:fs/promises';
+import { handOver } from './hand-over.js';
+import type { Take } from './hand-over.js';
+import { RefusedLines } from './refused-lines.js';
 import { SpoolFile } from './spool-file.js';
+import { SpoolFolder } from './spool-folder.js';
+import type { FolderPlace } from './spool-folder.js';
+import { spoolLines } from './spool-lines.js';
+import { SpoolWatch } from './spool-watch.js';
+import { systemCode } from './system-code.js';
 
 /** Enough for about 150,000 cards: a long night at a large hospital. */
 const MAX_BYTES = 64 * 1024 * 1024;
-/** Lines that are given back at a time. */
-const AT_ONCE = 200;
-const NAME = /^(?<pid>\d+)-[0-9a-f-]+\.spool$/;
+/** So much of it may be lines that the database refused. */
+const REFUSED_SHARE = 1 / 8;
 
 /** Where and how much. */
-export interface SpoolPlace {
-  readonly folder: string;
-  readonly pid: number;
-  readonly uuid: () => string;
+export interface SpoolPlace extends FolderPlace {
   readonly maxBytes?: number;
-}
-
-/** Takes some of what is given back. */
-export type Take = (lines: readonly string[]) => Promise<void>;
-
-/** The whole lines of a file, some at a time; what follows the last line end was never acknowledged. */
-async function* linesOf(path: string): AsyncGenerator<readonly string[]> {
-  let lines: string[] = [];
-  let rest = '';
-  for await (const chunk of createReadStream(path, 'utf8')) {
-    const parts = `${rest}${String(chunk)}`.split('\n');
-    rest = parts.pop() ?? '';
-    lines.push(...parts);
-    if (lines.length < AT_ONCE) continue;
-    yield lines;
-    lines = [];
-  }
-  if (lines.length > 0) yield lines;
-}
-
-/** Another process may have given a file back first: one that was never made, or is made no more, is none. */
-function unlessGone(error: unknown): void {
-  if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Somebody else's process is alive too.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }
 
 /**
@@ -56,50 +24,60 @@ function isAlive(pid: number): boolean {
  * a next one while the last is given back. Bounded, all files of the folder together.
  */
 export class Spool {
-  private readonly place: SpoolPlace;
+  private readonly folder: SpoolFolder;
   private readonly maxBytes: number;
-  /** files of this process, the last of them open */
-  private readonly own = new Map<string, SpoolFile>();
+  private readonly refused: RefusedLines;
+  private readonly watch = new SpoolWatch();
+  /** the file that is written to */
   private current: SpoolFile | undefined;
   /** bytes by file, of this process and of those that ended */
   private readonly kept = new Map<string, number>();
+  /** lines by file that need not be given back again */
+  private readonly done = new Map<string, number>();
 
-  private constructor(place: SpoolPlace) {
-    this.place = place;
-    this.maxBytes = place.maxBytes ?? MAX_BYTES;
+  private constructor(folder: SpoolFolder, maxBytes: number) {
+    this.folder = folder;
+    this.maxBytes = maxBytes;
+    this.refused = new RefusedLines(folder.fresh(), maxBytes * REFUSED_SHARE);
   }
 
   /**
-   * Opens the folder; nothing is written yet.
+   * Opens the folder, and tries whether it can be written.
    *
    * @throws HavenError `configuration-invalid` where there can be no such folder
    */
   static async open(place: SpoolPlace): Promise<Spool> {
-    const spool = new Spool(place);
-    try {
-      await mkdir(place.folder, { recursive: true, mode: 0o700 });
-      for (const path of await spool.left()) await spool.note(path).catch(unlessGone);
-    } catch (cause) {
-      throw new HavenError('configuration-invalid', `the spool folder ${place.folder} cannot be used`, {
-        cause,
-      });
-    }
+    const folder = await SpoolFolder.open(place);
+    const spool = new Spool(folder, place.maxBytes ?? MAX_BYTES);
+    for (const path of (await folder.find()).left)
+      await spool.note(path).catch((error: unknown) => spool.fail(path, error));
+    await spool.refused.look();
     return spool;
   }
 
-  /** whether something waits to be given back */
+  /** whether nothing waits to be given back; of what others left, what can be */
   get isEmpty(): boolean {
-    return this.bytes === 0;
+    return [...this.kept.keys()].every((path) => !this.folder.own.has(path) && this.watch.isFaulty(path));
   }
 
   get bytes(): number {
-    let sum = 0;
+    let sum = this.refused.bytes;
     for (const size of this.kept.values()) sum += size;
     return sum;
   }
 
+  /** whether files are in the folder that cannot be given back now, and may be later */
+  get isWatching(): boolean {
+    return this.watch.isWatching;
+  }
+
+  /** What operators should know of single files. */
+  health(): readonly string[] {
+    return [...this.watch.health(), ...this.refused.health()];
+  }
+
   private async note(path: string): Promise<void> {
-    this.kept.set(path, (await stat(path)).size);
+    this.kept.set(path, (await lstat(path)).size);
   }
 
   private grow(path: string, by: number): void {
@@ -110,7 +88,7 @@ export class Spool {
   async append(lines: readonly string[]): Promise<void> {
     const size = lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0);
     if (this.bytes + size > this.maxBytes) throw new RangeError('the spool is full');
-    const file = (this.current ??= this.next());
+    const file = (this.current ??= new SpoolFile(this.folder.next()));
     this.grow(file.path, size);
     try {
       await file.append(lines);
@@ -120,57 +98,94 @@ export class Spool {
     }
   }
 
-  private next(): SpoolFile {
-    const { folder, pid, uuid } = this.place;
-    const file = new SpoolFile(join(folder, `${pid}-${uuid()}.spool`));
-    this.own.set(file.path, file);
-    return file;
-  }
-
-  /** Files that no process writes to any more: those of processes that ended. */
-  private async left(): Promise<readonly string[]> {
-    const names = await readdir(this.place.folder);
-    return names.flatMap((name) => {
-      const pid = Number(NAME.exec(name)?.groups?.['pid'] ?? Number.NaN);
-      const path = join(this.place.folder, name);
-      // In a container every process has the same number: one of ours that we do not know is of the one before.
-      const isLeft = pid === this.place.pid ? !this.own.has(path) : !isAlive(pid);
-      return Number.isNaN(pid) || !isLeft ? [] : [path];
-    });
-  }
-
   /**
-   * Gives everything back, oldest file last written to first, and drops each file once all of it was taken. Where `take`
-   * rejects, what it was given comes again the next time: whoever takes it must bear that.
+   * Gives everything back, first what others left, then its own in order, and drops each file once all of it was taken. Where
+   * `take` rejects, what it was given comes again the next time: whoever takes it must bear that. A line that it refuses is set
+   * aside; a file that the disk does not give back stays, and operators are told.
+   *
+   * @param at the moment, to tell how long others keep theirs
    */
-  async drain(take: Take): Promise<void> {
+  async drain(take: Take, at: number): Promise<void> {
     const { current } = this;
     this.current = undefined;
     // Before anything is waited for: a file that is begun meanwhile is still written to.
-    const own = [...this.own.keys()];
-    const paths = [...(await this.left()), ...own];
-    await current?.close();
-    // Another process has given those back that are there no more.
-    for (const path of this.kept.keys())
-      if (!paths.includes(path) && !this.own.has(path)) this.kept.delete(path);
-    for (const path of paths) {
-      await this.giveBack(path, take).catch(unlessGone);
-      this.forget(path);
+    const own = [...this.folder.own];
+    const paths = [...(await this.look(own, at)), ...own];
+    // What was written to it is on disk, whatever its closing says.
+    await current?.close().catch(() => undefined);
+    for (const path of paths) await this.giveBack(path, take);
+  }
+
+  /** @returns what others left; nothing where the folder cannot be read */
+  private async look(own: readonly string[], at: number): Promise<readonly string[]> {
+    try {
+      const { left, held } = await this.folder.find();
+      // Another process has given those back that are there no more.
+      for (const path of this.kept.keys())
+        if (!left.includes(path) && !this.folder.own.has(path)) this.forget(path);
+      this.watch.see([...left, ...own], held, at);
+      await this.refused.look();
+      return left;
+    } catch (error) {
+      this.watch.fault(this.folder.path, error);
+      return [];
     }
   }
 
-  private async giveBack(path: string, take: Take): Promise<void> {
+  /** Rejects where `take` does. What the disk says of one file says nothing of the others. */
+  private async giveBack(found: string, take: Take): Promise<void> {
+    let path = found;
+    let said: unknown;
+    const asked: Take = async (lines) =>
+      take(lines).catch((error: unknown) => {
+        said = error;
+        throw error;
+      });
+    try {
+      await this.giveLines(path, asked);
+      if (!this.folder.own.has(path)) {
+        path = await this.takeOver(path);
+        // Its process may run all the same, and have written to it meanwhile.
+        await this.giveLines(path, asked);
+      }
+      await rm(path);
+      this.forget(path);
+    } catch (error) {
+      if (error === said) throw error;
+      this.fail(path, error);
+    }
+  }
+
+  private async takeOver(path: string): Promise<string> {
+    const mine = await this.folder.claim(path);
+    this.done.set(mine, this.done.get(path) ?? 0);
+    this.forget(path);
+    return mine;
+  }
+
+  private async giveLines(path: string, take: Take): Promise<void> {
     await this.note(path);
-    for await (const lines of linesOf(path)) await take(lines);
-    await rm(path);
+    const done = (lines: number): unknown => this.done.set(path, (this.done.get(path) ?? 0) + lines);
+    const setAside = (line: string): Promise<void> => this.refused.add(line);
+    for await (const lines of spoolLines(path, this.done.get(path) ?? 0))
+      await handOver(lines, { take, setAside, done });
+  }
+
+  private fail(path: string, error: unknown): void {
+    // Another process may have given it back first: one that was never made, or is there no more, is none.
+    if (systemCode(error) === 'ENOENT') this.forget(path);
+    else this.watch.fault(path, error);
   }
 
   private forget(path: string): void {
-    this.own.delete(path);
+    this.folder.own.delete(path);
     this.kept.delete(path);
+    this.done.delete(path);
+    this.watch.forget(path);
   }
 
   async close(): Promise<void> {
+    await this.refused.close();
     await this.current?.close();
   }
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Spool } from '../../src/ledger/spool.js';
 import { SpoolFile } from '../../src/ledger/spool-file.js';
+import { AT } from '../support/ledger-cards.js';
 
 /** No process has such a number (pid_max is at most 2^22). */
 const GONE = 4_194_305;
@@ -24,7 +25,7 @@ async function drained(spool: Spool, meanwhile?: () => Promise<void>): Promise<r
   await spool.drain(async (lines) => {
     taken.push(...lines);
     await meanwhile?.();
-  });
+  }, AT);
   return taken;
 }
 
@@ -57,7 +58,7 @@ describe('the spool (issue 4, section 3)', () => {
     const draining = spool.drain(async (lines) => {
       first.push(...lines);
       await begun;
-    });
+    }, AT);
     // While the folder is read.
     const begun = spool.append(['two']);
     await Promise.all([draining, begun]);
@@ -71,6 +72,72 @@ describe('the spool (issue 4, section 3)', () => {
     await file.append(['one']);
     await file.append(['two']);
     expect(file.length).toBe(8);
+    await file.close();
+  });
+
+  it('may be shared: what a process left is given by each that looks for it at the same time, and none is in the way', async () => {
+    const lines = Array.from({ length: 5000 }, (_, index) => `line ${index}`);
+    await writeFile(join(folder, `${GONE}-${randomUUID()}.spool`), `${lines.join('\n')}\n`);
+    const spools = [await open(GONE + 1), await open(GONE + 2), await open(GONE + 3)];
+    const taken = await Promise.all(spools.map((spool) => drained(spool)));
+    expect(new Set(taken.flat())).toStrictEqual(new Set(lines));
+    expect(await readdir(folder)).toStrictEqual([]);
+    expect(spools.map((spool) => [spool.bytes, spool.health()])).toStrictEqual(spools.map(() => [0, []]));
+  });
+
+  it('loses nothing that a process still writes to a file that another took for one that was left', async () => {
+    // To the second one the first is the process before it, as in a container.
+    const [first, second] = [await open(process.pid), await open(process.pid)];
+    await first.append(['one']);
+    const writing = ['two', 'three'];
+    const taken = await drained(second, async () => {
+      const next = writing.shift();
+      if (next !== undefined) await first.append([next]);
+    });
+    expect(new Set([...taken, ...(await drained(second))])).toStrictEqual(new Set(['one', 'two', 'three']));
+    await first.close();
+  });
+
+  it('keeps the name of a file until all of it was taken', async () => {
+    const name = `${GONE}-${randomUUID()}.spool`;
+    await writeFile(join(folder, name), 'one\n');
+    const spool = await open(process.pid);
+    await drained(spool, async () => expect(await readdir(folder)).toStrictEqual([name]));
+    expect(await readdir(folder)).toStrictEqual([]);
+  });
+
+  it('goes on from the line that was taken last where a file was given back in part', async () => {
+    const spool = await open(process.pid);
+    const lines = Array.from({ length: 1000 }, (_, index) => `${index} ${'x'.repeat(500)}`);
+    await spool.append(lines);
+    const taken: string[] = [];
+    const broken = new Error('the connection ended');
+    const drain = (mayTake: number): Promise<void> =>
+      spool.drain(async (some) => {
+        if (taken.length >= mayTake) throw broken;
+        taken.push(...some);
+      }, AT);
+    await expect(drain(1)).rejects.toBe(broken);
+    expect(taken.length).toBeGreaterThanOrEqual(200);
+    expect(taken.length).toBeLessThan(500);
+    await expect(drain(500)).rejects.toBe(broken);
+    await drain(1000);
+    expect(taken).toStrictEqual(lines);
+    expect(spool.isEmpty).toBe(true);
+  });
+
+  it('acknowledges no line in a file that somebody has taken over or away meanwhile: it comes in a new one', async () => {
+    const path = join(folder, 'lines');
+    const file = new SpoolFile(path);
+    await file.append(['one']);
+    await rename(path, join(folder, 'taken'));
+    await file.append(['two']);
+    expect(await readFile(path, 'utf8')).toBe('two\n');
+    await rm(path);
+    await file.append(['three']);
+    await file.append(['four']);
+    expect(await readFile(path, 'utf8')).toBe('three\nfour\n');
+    expect(file.length).toBe(11);
     await file.close();
   });
 });

@@ -6,8 +6,12 @@ import type { IssuedCard, Outcome } from '../ledger.js';
 import { cardDigest, readReport } from '../read-report.js';
 import type { SealComment } from '../seal-comment.js';
 
+/** What a column of whole numbers takes in PostgreSQL, and what a date can be: a line beyond is damaged. */
+const MOST = 2_147_483_647;
+const LAST_MOMENT = 8_640_000_000_000_000;
+
 const text = z.string();
-const moment = z.number().int();
+const moment = z.number().int().min(-LAST_MOMENT).max(LAST_MOMENT);
 
 /** What is appended to the ledger, as the spool keeps it too: nothing in it identifies anyone. */
 const ENTRY = z.discriminatedUnion('kind', [
@@ -38,7 +42,7 @@ const ENTRY = z.discriminatedUnion('kind', [
     sentAt: moment.optional(),
     at: moment,
     receivedAt: moment,
-    suggestions: z.number().int(),
+    suggestions: z.number().int().min(0).max(MOST),
     quiet: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('none') }),
       z.object({ kind: z.literal('encounter') }),

@@ -1,0 +1,29 @@
+/** How an outbox stands. */
+export interface OutboxState {
+  /** why the database cannot be asked */
+  readonly problem: string | undefined;
+  /** bytes of the spool, where any of them wait for the database */
+  readonly waiting: number;
+  /** what the spool says of single files */
+  readonly files: readonly string[];
+  /** cards that were given, and are nowhere */
+  readonly lost: number;
+  /** reports that were refused since neither database nor spool could take them */
+  readonly refused: number;
+  /** lines that are none */
+  readonly damaged: number;
+}
+
+/** What operators should know of an outbox; nothing where all is well. */
+export function outboxHealth(state: OutboxState): readonly string[] {
+  const { problem, waiting, files, lost, refused, damaged } = state;
+  const reasons: readonly (readonly [boolean, string])[] = [
+    [problem !== undefined, `the ledger's database is down (${problem ?? ''}); nothing is kept quiet by it`],
+    [waiting > 0, `the spool holds ${waiting} bytes that the database has not`],
+    ...files.map((reason) => [true, reason] as const),
+    [lost > 0, `${lost} card(s) were given and not recorded: the spool is full or cannot be written`],
+    [refused > 0, `feedback was refused ${refused} time(s)`],
+    [damaged > 0, `${damaged} line(s) of the spool were damaged and left out`],
+  ];
+  return reasons.filter(([holds]) => holds).map(([, reason]) => reason);
+}

@@ -1,0 +1,61 @@
+import { basename } from 'node:path';
+import { systemCode } from './system-code.js';
+
+/** A process gives its files back within minutes once the database is there; both look again every minute. */
+const LONG_MS = 30 * 60_000;
+
+function named(paths: readonly string[]): string {
+  const [first = ''] = paths;
+  return paths.length === 1 ? basename(first) : `${basename(first)} and ${paths.length - 1} more`;
+}
+
+/** What the disk said: of a message of the system its code alone. */
+function problemOf(error: unknown): string {
+  return systemCode(error) ?? (error instanceof Error ? error.message : 'unknown');
+}
+
+/** Keeps in mind what stays in the spool's folder though the database is there, for operators. */
+export class SpoolWatch {
+  /** why files cannot be given back */
+  private readonly faults = new Map<string, string>();
+  /** files of other processes that run, and when each was first seen */
+  private readonly others = new Map<string, number>();
+  private seenAt = 0;
+
+  /** whether anything is there that may change by itself */
+  get isWatching(): boolean {
+    return this.faults.size + this.others.size > 0;
+  }
+
+  isFaulty(path: string): boolean {
+    return this.faults.has(path);
+  }
+
+  fault(path: string, error: unknown): void {
+    this.faults.set(path, problemOf(error));
+  }
+
+  forget(path: string): void {
+    this.faults.delete(path);
+  }
+
+  /** Takes note of what is there now: files to give back, and those of others. */
+  see(mine: readonly string[], others: readonly string[], at: number): void {
+    for (const path of this.faults.keys()) if (!mine.includes(path)) this.faults.delete(path);
+    for (const path of this.others.keys()) if (!others.includes(path)) this.others.delete(path);
+    for (const path of others) if (!this.others.has(path)) this.others.set(path, at);
+    this.seenAt = at;
+  }
+
+  health(): readonly string[] {
+    const faulty = [...this.faults.keys()];
+    const whys = [...new Set(this.faults.values())].join(', ');
+    const long = [...this.others].filter(([, since]) => this.seenAt - since >= LONG_MS);
+    const held = long.map(([path]) => path);
+    const reasons: readonly (readonly [number, string])[] = [
+      [faulty.length, `cannot be given back to the database (${whys}): ${named(faulty)}`],
+      [held.length, `belong to another process that runs and does not give them back: ${named(held)}`],
+    ];
+    return reasons.flatMap(([count, what]) => (count > 0 ? [`${count} file(s) of the spool ${what}`] : []));
+  }
+}
