@@ -1,12 +1,9 @@
-import { formatFinding } from '../content/lint-finding.js';
-import { locateContent } from '../content/locate-content.js';
 import type { DayCount } from '../ledger/ledger.js';
 import { AGE_BANDS } from '../model/age-band.js';
 import type { AgeBand } from '../model/age-band.js';
-import { chooseMonth } from './choose-month.js';
+import { countMonth } from './count-month.js';
 import type { ExitCode } from './exit.js';
 import { formatTable } from './format-table.js';
-import { withLedger } from './operate.js';
 import type { OperateTools } from './operate.js';
 
 const BANDS: readonly (AgeBand | undefined)[] = [...AGE_BANDS, undefined];
@@ -25,18 +22,12 @@ function linesOf(counts: readonly DayCount[]): readonly (readonly string[])[] {
 
 /** `haven exposure --ages`: calls of each day of a month by what came of them and by age, small numbers hidden. */
 export async function runAges(text: string | undefined, tools: OperateTools): Promise<ExitCode> {
-  const { place, now, print } = tools;
-  const { name, from, to } = chooseMonth(text, now());
-  const located = await locateContent(place);
-  if (located.kind === 'refused') {
-    for (const finding of located.findings) print(formatFinding(finding));
-    return 1;
-  }
-  const { site } = located;
-  const counts = await withLedger(tools, site.demo, (ledger) => ledger.dayCounts(from, to));
-  print(`${site.id}, ${name}: calls of each day (UTC), by age in years`);
+  const { print } = tools;
+  const counted = await countMonth(text, tools, (ledger, from, to) => ledger.dayCounts(from, to));
+  if (counted === undefined) return 1;
+  print(`${counted.site.id}, ${counted.month}: calls of each day (UTC), by age in years`);
   const head = ['day', 'outcome', ...AGE_BANDS, 'not known'];
-  for (const line of formatTable(head, linesOf(counts))) print(line);
+  for (const line of formatTable(head, linesOf(counted.counts))) print(line);
   print('1 to 10 is suppressed, and what would give it away. These are calls, not people.');
   return 0;
 }
