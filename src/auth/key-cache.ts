@@ -13,6 +13,18 @@ const RETRY_MS = 30_000;
 /** So many calls may wait for keys at a time: tokens that nobody signed name keys that nobody has, and each holds a place. */
 const MOST_WAITING = 32;
 
+/** A key set that does not come holds up nobody whose key is known. */
+const WAIT_MS = 1_000;
+
+async function atMost(ms: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, late]);
+  clearTimeout(timer);
+}
+
 /** A clock that was set back must not stop the keys from being fetched. */
 function isWithin(ms: number, before: number, at: number): boolean {
   return Math.abs(at - before) < ms;
@@ -59,20 +71,20 @@ export class KeyCache {
    */
   async find(kid: string, at: number, outageMs: number): Promise<SigningKey | undefined> {
     const isOld = this.isOld(at);
-    if (isOld) await this.refresh(at);
+    if (isOld) await atMost(WAIT_MS, this.refresh(at));
     const known = this.usable(kid, at, outageMs);
     if (known === undefined && !isOld) {
       await this.awaitKeys(at);
       return this.usable(kid, at, outageMs);
     }
-    if (at - this.fetchedAt > FRESH_MS) void this.refresh(at);
+    if (!isWithin(FRESH_MS, this.fetchedAt, at)) void this.refresh(at);
     return known;
   }
 
   /** Whether calls wait for newer keys. Where those cannot be had, calls have waited once, and it is tried behind them. */
   private isOld(at: number): boolean {
-    if (this.keys.size === 0 || at - this.fetchedAt <= OLD_MS) return false;
-    return this.pending === undefined ? at - this.triedAt > OLD_MS : !this.hasFailed;
+    if (this.keys.size === 0 || isWithin(OLD_MS, this.fetchedAt, at)) return false;
+    return this.pending === undefined ? !isWithin(OLD_MS, this.triedAt, at) : !this.hasFailed;
   }
 
   private async awaitKeys(at: number): Promise<void> {

@@ -8,6 +8,7 @@ export const EXIT_CODES: Readonly<Record<ErrorCode, ExitCode>> = {
   'not-http': 2,
   'expectation-failed': 2,
   'malformed-json': 2,
+  'request-timeout': 2,
   'unsupported-media-type': 2,
   'body-too-large': 2,
   'invalid-request': 2,

@@ -1,4 +1,4 @@
-import { isRefusal } from './store/is-refusal.js';
+import { isCrossed, isRefusal } from './store/is-refusal.js';
 
 /** Takes some of what is given back. */
 export type Take = (lines: readonly string[]) => Promise<void>;
@@ -12,17 +12,12 @@ export interface Takers {
   readonly done: (lines: number) => void;
 }
 
-/** Transactions that crossed: that says nothing of what was in them. */
-function isCrossed(error: unknown): boolean {
-  return error instanceof Error && error.message.startsWith('PostgreSQL: 40');
-}
-
 async function takes(lines: readonly string[], take: Take): Promise<boolean> {
   try {
     await take(lines);
     return true;
   } catch (error) {
-    if (!isRefusal(error) || (lines.length === 1 && isCrossed(error))) throw error;
+    if (!isRefusal(error) || isCrossed(error)) throw error;
     return false;
   }
 }

@@ -8,21 +8,21 @@ export interface OutboxState {
   readonly files: readonly string[];
   /** cards that were given, and are nowhere */
   readonly lost: number;
-  /** reports that were refused since neither database nor spool could take them */
-  readonly refused: number;
+  /** reports that neither database nor spool could take */
+  readonly turnedAway: number;
   /** lines that are none */
   readonly damaged: number;
 }
 
 /** What operators should know of an outbox; nothing where all is well. */
 export function outboxHealth(state: OutboxState): readonly string[] {
-  const { problem, waiting, files, lost, refused, damaged } = state;
+  const { problem, waiting, files, lost, turnedAway, damaged } = state;
   const reasons: readonly (readonly [boolean, string])[] = [
     [problem !== undefined, `the ledger's database is down (${problem ?? ''}); nothing is kept quiet by it`],
     [waiting > 0, `the spool holds ${waiting} bytes that the database has not`],
     ...files.map((reason) => [true, reason] as const),
     [lost > 0, `${lost} card(s) were given and not recorded: the spool is full or cannot be written`],
-    [refused > 0, `feedback was refused ${refused} time(s)`],
+    [turnedAway > 0, `feedback was refused ${turnedAway} time(s)`],
     [damaged > 0, `${damaged} line(s) of the spool were damaged and left out`],
   ];
   return reasons.filter(([holds]) => holds).map(([, reason]) => reason);

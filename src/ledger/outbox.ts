@@ -16,7 +16,7 @@ const SPOOL_REPORT_MS = 5_000;
 /** How long a database that is down is let alone. */
 const RETRY_MS = 1_000;
 /** Files that only others can give back, or that the disk did not give, are looked at again so often. */
-const LOOK_MS = 60_000;
+const FILES_MS = 60_000;
 
 /** What the outbox is made with. */
 export interface OutboxTools {
@@ -43,7 +43,7 @@ export class Outbox {
   private returning: Promise<void> | undefined;
   private damaged = 0;
   private lost = 0;
-  private refused = 0;
+  private turnedAway = 0;
 
   constructor(tools: OutboxTools) {
     this.tools = tools;
@@ -115,7 +115,7 @@ export class Outbox {
     try {
       await within(isCard ? APPEND_MS : SPOOL_REPORT_MS, written);
     } catch (cause) {
-      if (!isCard) this.refused += 1;
+      if (!isCard) this.turnedAway += 1;
       throw new HavenError('ledger-unavailable', 'neither database nor spool can be written', { cause });
     }
   }
@@ -139,7 +139,7 @@ export class Outbox {
     this.looking ??= setTimeout(() => {
       this.looking = undefined;
       void this.comeBack();
-    }, LOOK_MS).unref();
+    }, FILES_MS).unref();
   }
 
   /** Tries the database, and gives back what the spool holds. */
@@ -175,11 +175,11 @@ export class Outbox {
   }
 
   health(): readonly string[] {
-    const { problem, behind, lost, refused, damaged } = this;
+    const { problem, behind, lost, damaged } = this;
     const { spool } = this.tools;
     const waiting = spool.isEmpty ? 0 : spool.bytes;
     const files = spool.health();
-    return outboxHealth({ problem, waiting, files, lost, refused: behind ? refused : 0, damaged });
+    return outboxHealth({ problem, waiting, files, lost, turnedAway: behind ? this.turnedAway : 0, damaged });
   }
 
   /** Tries once more, and leaves what it cannot give back to the next process. */

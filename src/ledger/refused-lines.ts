@@ -1,15 +1,13 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { SpoolFile } from './spool-file.js';
 
 const ENDING = '.refused';
-const LINE_END = 10;
 
 /** Lines that the database refused, in files of the spool's folder that nobody but people reads again. Bounded, all together. */
 export class RefusedLines {
   /** bytes in these files, other processes' too */
   bytes = 0;
-  lines = 0;
   private readonly maxBytes: number;
   private readonly file: SpoolFile;
 
@@ -19,18 +17,20 @@ export class RefusedLines {
     this.file = new SpoolFile(`${path}${ENDING}`);
   }
 
-  /** Looks how many there are: people take them away. */
+  /** Looks how much there is: people take it away. */
   async look(): Promise<void> {
     const folder = dirname(this.file.path);
     const names = (await readdir(folder)).filter((name) => name.endsWith(ENDING));
-    let [bytes, lines] = [0, 0];
-    for (const name of names) {
-      // One that is another user's is counted by that user's process.
-      const content = await readFile(join(folder, name)).catch(() => Buffer.alloc(0));
-      bytes += content.length;
-      for (const byte of content) if (byte === LINE_END) lines += 1;
-    }
-    [this.bytes, this.lines] = [bytes, lines];
+    const sizes = await Promise.all(
+      names.map((name) =>
+        lstat(join(folder, name)).then(
+          ({ size }) => size,
+          // It was taken away a moment ago.
+          () => 0,
+        ),
+      ),
+    );
+    this.bytes = sizes.reduce((sum, size) => sum + size, 0);
   }
 
   /** Resolves when the line is on disk. @throws RangeError where there are too many already, or what the disk says */
@@ -39,13 +39,12 @@ export class RefusedLines {
     if (this.bytes + size > this.maxBytes) throw new RangeError('there is no more room for refused lines');
     await this.file.append([line]);
     this.bytes += size;
-    this.lines += 1;
   }
 
   health(): readonly string[] {
-    if (this.lines === 0) return [];
+    if (this.bytes === 0) return [];
     return [
-      `${this.lines} line(s) of the spool were refused by the database and set aside, in its folder, in files ending ${ENDING}`,
+      `${this.bytes} bytes of the spool were refused by the database and set aside, in its folder, in files ending ${ENDING}`,
     ];
   }
 

@@ -94,7 +94,7 @@ export class Retention {
   health(): readonly string[] {
     if (this.isDoubted)
       return [
-        'the clock is more than a week ahead of the calls counted before: it is wrong, or the service stood still; nothing is erased before it has gone on for 12 hours',
+        'the clock is more than a week ahead of the calls counted before: it is wrong, or the service stood still; retention erases nothing before it has gone on for 12 hours',
       ];
     const lateMs = this.clock.ranMs - this.doneAt;
     if (lateMs < LATE_MS) return [];

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HavenError } from '../model/haven-error.js';
 import { SpoolFile } from './spool-file.js';
@@ -103,8 +103,11 @@ export class SpoolFolder {
    * @returns the path that it has then
    */
   async claim(path: string): Promise<string> {
-    const mine = this.next();
+    const mine = this.fresh('.spool');
+    // One that cannot be read keeps the name by which its owner knows it.
+    await (await open(path, 'r')).close();
     await rename(path, mine);
+    this.own.add(mine);
     return mine;
   }
 }

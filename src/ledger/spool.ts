@@ -21,7 +21,7 @@ export interface SpoolPlace extends FolderPlace {
 
 /**
  * What cannot be written to the database now, in files of a folder: one for each process, so that several may share it, and
- * a next one while the last is given back. Bounded, all files of the folder together.
+ * a next one while the last is given back. Bounded, with what others left.
  */
 export class Spool {
   private readonly folder: SpoolFolder;
@@ -55,9 +55,9 @@ export class Spool {
     return spool;
   }
 
-  /** whether nothing waits to be given back; of what others left, what can be */
+  /** whether nothing waits that could be given back now */
   get isEmpty(): boolean {
-    return [...this.kept.keys()].every((path) => !this.folder.own.has(path) && this.watch.isFaulty(path));
+    return [...this.kept.keys()].every((path) => this.watch.isFaulty(path));
   }
 
   get bytes(): number {
@@ -142,12 +142,9 @@ export class Spool {
         throw error;
       });
     try {
+      // Its process may run all the same: it sees that its file is gone, and writes again what was under way.
+      if (!this.folder.own.has(path)) path = await this.takeOver(path);
       await this.giveLines(path, asked);
-      if (!this.folder.own.has(path)) {
-        path = await this.takeOver(path);
-        // Its process may run all the same, and have written to it meanwhile.
-        await this.giveLines(path, asked);
-      }
       await rm(path);
       this.forget(path);
     } catch (error) {
@@ -158,7 +155,6 @@ export class Spool {
 
   private async takeOver(path: string): Promise<string> {
     const mine = await this.folder.claim(path);
-    this.done.set(mine, this.done.get(path) ?? 0);
     this.forget(path);
     return mine;
   }

@@ -11,9 +11,6 @@ export type Stage = (typeof STAGES)[number];
 /** What may be called: a service, feedback for one, or the list of services. */
 export type Route = 'hook' | 'feedback' | 'discovery';
 
-/** Why a call failed: a code of ours, or that its body did not come in time, which is answered before there is an error. */
-export type FailureKind = ErrorCode | 'request-timeout';
-
 /** Says that a stage is over now; the next one begins with it. */
 export type Lap = (stage: Stage) => void;
 
@@ -40,7 +37,7 @@ export interface CallMeter {
   readonly trace: string | undefined;
   readonly answered: (call: CallSeen) => void;
   /** @param service `unknown` where it is the caller's text */
-  readonly failed: (service: string, kind: FailureKind) => void;
+  readonly failed: (service: string, kind: ErrorCode) => void;
 }
 
 /** What the line tells operators about itself. */
@@ -53,7 +50,7 @@ export interface Meter {
    *
    * @param service `unknown` where it is the caller's text
    */
-  readonly failed: (service: string, kind: FailureKind, route: Route) => void;
+  readonly failed: (service: string, kind: ErrorCode, route: Route) => void;
   /** one read of a caller's FHIR server: answered, or why not */
   readonly fhirRead: (kind: string) => void;
 }

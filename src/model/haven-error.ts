@@ -3,6 +3,7 @@ export type ErrorCode =
   | 'not-http'
   | 'expectation-failed'
   | 'malformed-json'
+  | 'request-timeout'
   | 'unsupported-media-type'
   | 'body-too-large'
   | 'invalid-request'

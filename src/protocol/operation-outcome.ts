@@ -10,6 +10,7 @@ export type IssueType =
   | 'required'
   | 'exception'
   | 'transient'
+  | 'timeout'
   | 'processing'
   | 'login'
   | 'throttled';

@@ -19,6 +19,7 @@ import { callsAtOnce } from './shared/calls-at-once.js';
 import { fixedHeaders } from './shared/fixed-headers.js';
 import { markLate } from './shared/late-sockets.js';
 import { HTTP_ERRORS } from './shared/status.js';
+import type { HttpError } from './shared/status.js';
 import { staffRouter } from './staff/staff-router.js';
 
 /** What one caller may take of the service's time and memory. */
@@ -123,9 +124,13 @@ const CLIENT_ERRORS: ReadonlyMap<string, string> = new Map([
   ['HPE_HEADER_OVERFLOW', '431 Request Header Fields Too Large'],
   [TOO_LATE, '408 Request Timeout'],
 ]);
-const BAD_REQUEST = JSON.stringify(
-  operationOutcome(HTTP_ERRORS['not-http'].issue, HTTP_ERRORS['not-http'].sentence),
-);
+
+function outcomeOf({ issue, sentence }: HttpError): string {
+  return JSON.stringify(operationOutcome(issue, sentence));
+}
+
+const BAD_REQUEST = outcomeOf(HTTP_ERRORS['not-http']);
+const TIMEOUT = outcomeOf(HTTP_ERRORS['request-timeout']);
 
 function noHost(): HavenError {
   return new HavenError('not-http', 'HTTP/1.1 without Host');
@@ -153,19 +158,21 @@ export function webServer(tools: WebTools): Server {
     sendError(response, new HavenError('expectation-failed', 'an expectation that we do not know')),
   );
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    if (error.code === TOO_LATE) markLate(socket);
+    const isTooLate = error.code === TOO_LATE;
+    if (isTooLate) markLate(socket);
     if (!socket.writable) return socket.destroy();
+    const outcome = isTooLate ? TIMEOUT : BAD_REQUEST;
     const head = [
       `HTTP/1.1 ${CLIENT_ERRORS.get(error.code ?? '') ?? '400 Bad Request'}`,
       'content-type: application/fhir+json; charset=utf-8',
       'cache-control: no-store',
       'x-content-type-options: nosniff',
-      `content-length: ${Buffer.byteLength(BAD_REQUEST)}`,
+      `content-length: ${Buffer.byteLength(outcome)}`,
       'connection: close',
     ];
     // Who keeps its own side open would keep the connection, and the place of its call.
     setTimeout(() => socket.destroy(), LINGER_MS).unref();
-    return socket.end(`${head.join('\r\n')}\r\n\r\n${BAD_REQUEST}`);
+    return socket.end(`${head.join('\r\n')}\r\n\r\n${outcome}`);
   });
   return server;
 }

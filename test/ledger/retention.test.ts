@@ -184,7 +184,7 @@ describe('a service that stood still for months', () => {
     const minutes = inUse(AT + 100 * DAY);
     await minutes.pass(12 * HOUR);
     expect(minutes.times).toBe(0);
-    expect(minutes.health).toMatch(/nothing is erased before it has gone on for 12 hours/);
+    expect(minutes.health).toMatch(/retention erases nothing before it has gone on for 12 hours/);
     await minutes.pass(MINUTE);
     expect([minutes.times, minutes.health]).toStrictEqual([1, '']);
     await minutes.pass(HOUR);

@@ -90,20 +90,49 @@ describe('the spool (issue 4, section 3)', () => {
     const [first, second] = [await open(process.pid), await open(process.pid)];
     await first.append(['one']);
     const writing = ['two', 'three'];
-    const taken = await drained(second, async () => {
+    const write = async (): Promise<void> => {
       const next = writing.shift();
       if (next !== undefined) await first.append([next]);
-    });
-    expect(new Set([...taken, ...(await drained(second))])).toStrictEqual(new Set(['one', 'two', 'three']));
+    };
+    const taken = [
+      ...(await drained(second, write)),
+      ...(await drained(second, write)),
+      ...(await drained(second)),
+    ];
+    expect(new Set(taken)).toStrictEqual(new Set(['one', 'two', 'three']));
     await first.close();
   });
 
-  it('keeps the name of a file until all of it was taken', async () => {
-    const name = `${GONE}-${randomUUID()}.spool`;
-    await writeFile(join(folder, name), 'one\n');
+  it('gives a file a name of its own before it reads it, and keeps that until all of it was taken', async () => {
+    await writeFile(join(folder, `${GONE}-${randomUUID()}.spool`), 'one\n');
     const spool = await open(process.pid);
-    await drained(spool, async () => expect(await readdir(folder)).toStrictEqual([name]));
+    const own = [expect.stringMatching(new RegExp(`^${process.pid}-.*\\.spool$`))];
+    await drained(spool, async () => expect(await readdir(folder)).toStrictEqual(own));
     expect(await readdir(folder)).toStrictEqual([]);
+  });
+
+  it('loses nothing of a file that was begun again under a name of which a part was taken before', async () => {
+    const lines = (from: number, to: number): string[] =>
+      Array.from({ length: to - from }, (_, index) => `line ${from + index}`);
+    // To each of the others the first is the process before it.
+    const [first, second, third] = [
+      await open(process.pid),
+      await open(process.pid),
+      await open(process.pid),
+    ];
+    await first.append(lines(0, 1000));
+    const taken: string[] = [];
+    let times = 0;
+    const breaking = async (some: readonly string[]): Promise<void> => {
+      times += 1;
+      if (times > 1) throw new Error('the database went away');
+      taken.push(...some);
+    };
+    await second.drain(breaking, AT).catch(() => undefined);
+    await first.append(lines(1000, 1300));
+    for (const spool of [third, second, third]) taken.push(...(await drained(spool)));
+    expect(new Set(taken)).toStrictEqual(new Set(lines(0, 1300)));
+    await first.close();
   });
 
   it('goes on from the line that was taken last where a file was given back in part', async () => {

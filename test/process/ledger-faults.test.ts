@@ -113,7 +113,7 @@ describe('a full disk, by a limit of file size', () => {
     const next = new Running('node', [WRITER, build.dist, folder], {});
     const isBack = await until(async () => {
       const names = await readdir(join(folder, 'spool'));
-      return left.some((name) => names.includes(name)) ? undefined : true;
+      return names.some((name) => name.endsWith('.spool')) ? undefined : true;
     }, 60_000);
     next.signal('SIGKILL');
     await next.ended;

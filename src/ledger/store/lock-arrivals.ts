@@ -2,6 +2,11 @@ import { sql } from 'kysely';
 import type { Entry } from './entry.js';
 import type { Database } from './tables.js';
 
+/** More cards than that are not asked for: a lock too many costs less than so long a question. */
+const MOST_ASKED = 200;
+/** Whoever waits longer comes again: in the meantime the database is not taken for one that is down. */
+const WAIT_MS = 500;
+
 async function knows({ db }: Database, cards: ReadonlySet<string>): Promise<boolean> {
   const rows = await db
     .selectFrom('issued_card')
@@ -23,6 +28,8 @@ export async function lockArrivals(database: Database, entries: readonly Entry[]
     entries.flatMap((entry) => (entry.kind === 'report' && entry.isCardId ? [entry.card] : [])),
   );
   const hasCards = entries.some(({ kind }) => kind === 'card');
-  if (!hasCards && (reported.size === 0 || (await knows(database, reported)))) return;
+  if (!hasCards && reported.size === 0) return;
+  if (!hasCards && reported.size <= MOST_ASKED && (await knows(database, reported))) return;
+  await sql`select set_config('lock_timeout', ${`${WAIT_MS}ms`}, true)`.execute(database.db);
   await sql`select pg_advisory_xact_lock(hashtextextended('haven-arrivals', 0))`.execute(database.db);
 }

@@ -40,7 +40,7 @@ export function discoveryRoute({ auth, content, log, meter, now, publicUrl }: Di
       log.call({ service, status, ms: now() - started, revision: served.revision, ...who });
     } catch (error) {
       sendError(response, error);
-      const failure = failureOf(error, request);
+      const failure = failureOf(error);
       const line = { service, ms: now() - started, what: 'discovery' };
       meter.failed(logFailure(log, served, line, failure), failure.kind, 'discovery');
     }

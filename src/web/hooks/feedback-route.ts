@@ -42,7 +42,7 @@ export function feedbackRoute({ auth, content, ledger, log, meter, now, publicUr
     } catch (error) {
       const isUnrecorded = error instanceof HavenError && error.code === 'ledger-unavailable';
       sendError(response, error, isUnrecorded ? RETRY : []);
-      const failure = failureOf(error, request);
+      const failure = failureOf(error);
       const line = { service, ms: now() - started, what: 'feedback' };
       meter.failed(logFailure(log, content(), line, failure), failure.kind, 'feedback');
     }

@@ -115,7 +115,7 @@ export function hookRoute(tools: HookRouteTools): HookRoute {
     } catch (error) {
       sendError(response, error);
       const line = { service, ms: now() - started, what: 'a hook', ...traced(watch) };
-      const failure = failureOf(error, request);
+      const failure = failureOf(error);
       watch.failed(logFailure(log, content, line, failure), failure.kind);
     }
   };

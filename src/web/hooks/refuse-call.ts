@@ -23,7 +23,7 @@ export function refuseCall(
 ): void {
   sendError(response, error);
   const { route, service } = calledBy(request.url ?? '');
-  const failure = failureOf(error, request);
+  const failure = failureOf(error);
   meter.failed(
     logFailure(log, content(), { service, ms: 0, what: 'a refused call' }, failure),
     failure.kind,

@@ -32,10 +32,16 @@ function discard(request: IncomingMessage): void {
   request.once('end', () => clearTimeout(timer));
 }
 
+function brokenOff(request: IncomingMessage, cause?: unknown): HavenError {
+  return isLate(request)
+    ? new HavenError('request-timeout', 'the body did not come in time', { cause })
+    : new HavenError('malformed-json', 'the body broke off', { cause });
+}
+
 function readBytes(request: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     // Who hung up while it was looked at who called will not be heard of again.
-    if (request.destroyed) return reject(new HavenError('malformed-json', 'the body broke off'));
+    if (request.destroyed) return reject(brokenOff(request));
     let chunks: Buffer[] = [];
     let size = 0;
     request.on('data', (chunk: Buffer) => {
@@ -50,13 +56,13 @@ function readBytes(request: IncomingMessage): Promise<Buffer> {
     });
     request.on('end', () => {
       // What comes after a caller was told that it is too late is not looked at: nobody would read the answer.
-      if (isLate(request)) return reject(new HavenError('malformed-json', 'the body broke off'));
+      if (isLate(request)) return reject(brokenOff(request));
       resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks));
       // The request lives on until it is answered.
       chunks = [];
     });
-    request.on('error', (cause) => reject(new HavenError('malformed-json', 'the body broke off', { cause })));
-    request.on('aborted', () => reject(new HavenError('malformed-json', 'the body broke off')));
+    request.on('error', (cause) => reject(brokenOff(request, cause)));
+    request.on('aborted', () => reject(brokenOff(request)));
   });
 }
 
@@ -79,7 +85,7 @@ function parse(bytes: Buffer): unknown {
 /**
  * Reads a JSON body of at most {@link MAX_BODY_BYTES}.
  *
- * @throws HavenError `unsupported-media-type`, `body-too-large` or `malformed-json`
+ * @throws HavenError `unsupported-media-type`, `body-too-large`, `malformed-json` or `request-timeout`
  */
 export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
   assertJson(request);

@@ -12,6 +12,7 @@ export const HTTP_ERRORS: Readonly<Record<ErrorCode, HttpError>> = {
   'not-http': { status: 400, issue: 'structure', sentence: 'The request is not HTTP that we understand.' },
   'expectation-failed': { status: 417, issue: 'not-supported', sentence: 'That expectation cannot be met.' },
   'malformed-json': { status: 400, issue: 'structure', sentence: 'The body is not valid JSON.' },
+  'request-timeout': { status: 408, issue: 'timeout', sentence: 'The request did not come in time.' },
   'unsupported-media-type': {
     status: 415,
     issue: 'not-supported',
