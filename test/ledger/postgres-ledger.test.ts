@@ -26,6 +26,7 @@ import {
   somebody,
   until,
 } from '../support/ledger-cards.js';
+import { until as eventually } from '../support/data-process.js';
 import { postgresUnderTest } from '../support/ledger-databases.js';
 import { ledgerBehaviour } from './behaviour.js';
 
@@ -169,6 +170,21 @@ describeHere('two replicas on one PostgreSQL (issue 4, section 4)', () => {
     // As the spool gives it back.
     await store.ask('append', [entry]);
     expect(await unanswered([entry.card])).toBe(0);
+  });
+
+  it('take a report while another stands still with the turn of late arrivals, and no database for one that is down', async () => {
+    const still = new Client({ connectionString: postgres?.url });
+    await still.connect();
+    await still.query('begin');
+    await still.query("select pg_advisory_xact_lock(hashtextextended('haven-arrivals', 0))");
+    const card = cardFor(somebody());
+    await report(other, [accepted(card.uuid, until(AT + DAY))]);
+    expect(other.health().filter((reason) => reason.includes('down'))).toStrictEqual([]);
+    await still.query('commit');
+    await still.end();
+    expect(await eventually(() => (other.health().length === 0 ? true : undefined), 10_000)).toBe(true);
+    await store.ask('append', [cardEntry(card)]);
+    expect(await unanswered([cardEntry(card).card])).toBe(0);
   });
 
   it('see an override of the other, and write one audit', async () => {
