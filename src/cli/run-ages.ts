@@ -1,12 +1,10 @@
 import type { DayCount } from '../ledger/ledger.js';
-import { AGE_BANDS } from '../model/age-band.js';
+import { AGE_BANDS, COUNTED_BANDS } from '../model/age-band.js';
 import type { AgeBand } from '../model/age-band.js';
 import { countMonth } from './count-month.js';
 import type { ExitCode } from './exit.js';
 import { formatTable } from './format-table.js';
 import type { OperateTools } from './operate.js';
-
-const BANDS: readonly (AgeBand | undefined)[] = [...AGE_BANDS, undefined];
 
 /** One line for each day and outcome, a column for each band. */
 function linesOf(counts: readonly DayCount[]): readonly (readonly string[])[] {
@@ -16,7 +14,7 @@ function linesOf(counts: readonly DayCount[]): readonly (readonly string[])[] {
     const cells = counts.filter((cell) => lineOf(cell) === line);
     const countOf = (band: AgeBand | undefined): DayCount['count'] =>
       cells.find(({ ageBand }) => ageBand === band)?.count ?? 0;
-    return [...line.split(' '), ...BANDS.map((band) => String(countOf(band)))];
+    return [...line.split(' '), ...COUNTED_BANDS.map((band) => String(countOf(band)))];
   });
 }
 

@@ -1,12 +1,10 @@
 import { checkExamples } from '../content/check-examples.js';
 import type { ExampleReport } from '../content/check-examples.js';
-import { formatFinding } from '../content/lint-finding.js';
-import { listSites } from '../content/list-sites.js';
-import { loadContent } from '../content/load-content.js';
 import type { LoadedContent } from '../content/load-content.js';
 import type { Content } from '../model/content.js';
 import { isEnabled } from '../model/cue.js';
 import type { ExitCode } from './exit.js';
+import { loadFolder } from './load-folder.js';
 import { contentUnder } from './content-under.js';
 import { compareCase, runCase } from './run-case.js';
 import type { CaseOutcome, Mismatch } from './run-case.js';
@@ -79,16 +77,8 @@ function printResults(results: readonly CaseResult[], content: Content, print: (
 
 /** `haven test [DIR]`: runs the worked patients and prints what was expected against what was found; 2 where no content is. */
 export async function testContent(folder: string, print: (line: string) => void): Promise<ExitCode> {
-  const [site] = await listSites(folder);
-  if (site === undefined) {
-    print(`${folder}: no sites/*/site.yaml here`);
-    return 2;
-  }
-  const loaded = await loadContent({ site, shipped: folder, fhirServers: undefined, withCases: true });
-  if (loaded.kind === 'refused') {
-    for (const finding of loaded.findings) print(formatFinding(finding));
-    return 1;
-  }
+  const loaded = await loadFolder(folder, true, print);
+  if (typeof loaded === 'number') return loaded;
   const examples = [...loaded.parsed.phrases.values()].map(({ value }) =>
     checkExamples(loaded.content.phrases, value),
   );

@@ -1,8 +1,5 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { formatFinding } from '../content/lint-finding.js';
-import { listSites } from '../content/list-sites.js';
-import { loadContent } from '../content/load-content.js';
 import type { LoadedContent } from '../content/load-content.js';
 import { contentUnder } from './content-under.js';
 import { ageGroups } from './docs/age-bands.js';
@@ -13,6 +10,7 @@ import { everyChoice } from './docs/every-choice.js';
 import { evidenceOf } from './docs/evidence-kind.js';
 import { readEvidence } from './docs/read-evidence.js';
 import type { ExitCode } from './exit.js';
+import { loadFolder } from './load-folder.js';
 
 const HERE = 'private-conversation';
 
@@ -45,16 +43,8 @@ export async function writeDocs(
   checkOnly: boolean,
   print: (line: string) => void,
 ): Promise<ExitCode> {
-  const [site] = await listSites(folder);
-  if (site === undefined) {
-    print(`${folder}: no sites/*/site.yaml here`);
-    return 2;
-  }
-  const loaded = await loadContent({ site, shipped: folder, fhirServers: undefined, withCases: false });
-  if (loaded.kind === 'refused') {
-    for (const finding of loaded.findings) print(formatFinding(finding));
-    return 1;
-  }
+  const loaded = await loadFolder(folder, false, print);
+  if (typeof loaded === 'number') return loaded;
   const target = join(folder, '..', 'docs');
   if (!checkOnly) await mkdir(target, { recursive: true });
   const evidence = await readFile(join(folder, HERE, 'evidence.md'), 'utf8');

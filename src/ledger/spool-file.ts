@@ -1,7 +1,7 @@
 import { open, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { systemCode } from './system-code.js';
+import { faultCode } from './fault-code.js';
 
 interface Waiting {
   readonly text: string;
@@ -71,7 +71,7 @@ export class SpoolFile {
       await stat(this.path);
       return true;
     } catch (error) {
-      if (systemCode(error) === 'ENOENT') return false;
+      if (faultCode(error) === 'ENOENT') return false;
       throw error;
     }
   }

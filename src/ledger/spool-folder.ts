@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { HavenError } from '../model/haven-error.js';
 import { SpoolFile } from './spool-file.js';
 import { SpoolOwner } from './spool-owner.js';
-import { systemCode } from './system-code.js';
+import { faultCode } from './fault-code.js';
 
 /** Where files are, and whose. */
 export interface FolderPlace {
@@ -41,20 +41,19 @@ export class SpoolFolder {
    *
    * @throws HavenError `configuration-invalid` where it cannot
    */
-  static async open(place: FolderPlace): Promise<SpoolFolder> {
+  static async open(place: FolderPlace): Promise<{ readonly folder: SpoolFolder; readonly found: Found }> {
     const folder = new SpoolFolder(place, await SpoolOwner.of(place.pid, place.proc));
     try {
       await mkdir(place.folder, { recursive: true, mode: 0o700 });
       await folder.try();
-      await folder.find();
+      return { folder, found: await folder.find() };
     } catch (cause) {
       throw new HavenError(
         'configuration-invalid',
-        `the spool folder ${place.folder} cannot be used (${systemCode(cause) ?? 'unknown'}): set HAVEN_SPOOL to a folder in which the service may make, write and remove files`,
+        `the spool folder ${place.folder} cannot be used (${faultCode(cause) ?? 'unknown'}): set HAVEN_SPOOL to a folder in which the service may make, write and remove files`,
         { cause },
       );
     }
-    return folder;
   }
 
   /** Makes a file, has it on disk and removes it: that a folder is there says nothing of whether it can be written. */
@@ -66,7 +65,7 @@ export class SpoolFolder {
       await rm(file.path);
     } catch (error) {
       // It can be written, and will have room again.
-      if (!['ENOSPC', 'EDQUOT'].includes(systemCode(error) ?? '')) throw error;
+      if (!['ENOSPC', 'EDQUOT'].includes(faultCode(error) ?? '')) throw error;
       await file.close();
       await rm(file.path, { force: true });
     }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { systemCode } from './system-code.js';
+import { faultCode } from './fault-code.js';
 
 /** Of the version before there are names without start and boot. */
 const NAME =
@@ -24,7 +24,7 @@ function isAlive(pid: number): boolean {
     return true;
   } catch (error) {
     // Somebody else's process is alive too.
-    return systemCode(error) === 'EPERM';
+    return faultCode(error) === 'EPERM';
   }
 }
 

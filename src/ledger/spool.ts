@@ -7,7 +7,7 @@ import { SpoolFolder } from './spool-folder.js';
 import type { FolderPlace } from './spool-folder.js';
 import { spoolLines } from './spool-lines.js';
 import { SpoolWatch } from './spool-watch.js';
-import { systemCode } from './system-code.js';
+import { faultCode } from './fault-code.js';
 
 /** Enough for about 150,000 cards: a long night at a large hospital. */
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -47,10 +47,9 @@ export class Spool {
    * @throws HavenError `configuration-invalid` where there can be no such folder
    */
   static async open(place: SpoolPlace): Promise<Spool> {
-    const folder = await SpoolFolder.open(place);
+    const { folder, found } = await SpoolFolder.open(place);
     const spool = new Spool(folder, place.maxBytes ?? MAX_BYTES);
-    for (const path of (await folder.find()).left)
-      await spool.note(path).catch((error: unknown) => spool.fail(path, error));
+    for (const path of found.left) await spool.note(path).catch((error: unknown) => spool.fail(path, error));
     await spool.refused.look();
     return spool;
   }
@@ -169,7 +168,7 @@ export class Spool {
 
   private fail(path: string, error: unknown): void {
     // Another process may have given it back first: one that was never made, or is there no more, is none.
-    if (systemCode(error) === 'ENOENT') this.forget(path);
+    if (faultCode(error) === 'ENOENT') this.forget(path);
     else this.watch.fault(path, error);
   }
 

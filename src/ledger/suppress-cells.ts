@@ -1,5 +1,4 @@
-import { AGE_BANDS } from '../model/age-band.js';
-import type { AgeBand } from '../model/age-band.js';
+import { COUNTED_BANDS } from '../model/age-band.js';
 import type { DayCount } from './ledger.js';
 
 /** A cell as it is stored. */
@@ -9,11 +8,10 @@ export interface DayCell extends Omit<DayCount, 'count'> {
 
 /** The largest number that is not shown (CMS cell size suppression policy: 1 to 10). */
 const SMALL = 10;
-const BANDS: readonly (AgeBand | undefined)[] = [...AGE_BANDS, undefined];
 
 /** All bands of one day and outcome, those that nobody was in too. */
 function rowOf(cells: readonly DayCell[], { day, outcome }: DayCell): readonly DayCell[] {
-  return BANDS.map((ageBand) => {
+  return COUNTED_BANDS.map((ageBand) => {
     const same = cells.find(
       (cell) => cell.day === day && cell.outcome === outcome && cell.ageBand === ageBand,
     );

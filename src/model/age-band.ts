@@ -4,6 +4,9 @@ import type { Age } from './chart.js';
 export const AGE_BANDS = ['0-12', '13-17', '18-24', '25-44', '45-64', '65-and-over'] as const;
 export type AgeBand = (typeof AGE_BANDS)[number];
 
+/** What calls are counted by: the bands, and undefined where the age is not known. */
+export const COUNTED_BANDS: readonly (AgeBand | undefined)[] = [...AGE_BANDS, undefined];
+
 /** The first age of the bands that follow the first one. */
 const STARTS = [13, 18, 25, 45, 65] as const;
 

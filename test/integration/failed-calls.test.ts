@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import request from 'supertest';
-import type { LineState } from '../../src/meter/line-state.js';
 import { prometheusMeter } from '../../src/meter/prometheus-meter.js';
+import { STATE } from '../support/line-state.js';
 import { hookCall, telling } from '../support/web-charts.js';
 import { sendBytes } from '../support/web-raw-http.js';
 import { callService, pathOf, startHaven } from '../support/web-server-under-test.js';
@@ -10,16 +10,6 @@ import type { Haven, HavenOptions } from '../support/web-server-under-test.js';
 const BODY = hookCall({ prefetch: telling() });
 const HOOK = pathOf('patient-view');
 const SERVICE = 'private-time-patient-view';
-const STATE: LineState = {
-  site: 'demo',
-  revision: 'abc',
-  findings: 0,
-  ledgerProblems: 0,
-  reasons: 0,
-  modes: [],
-  watch: { heartbeatOk: true, lastGoodBeat: undefined, alarms: [], learning: [], missing: [] },
-};
-
 let haven: Haven;
 let meter: ReturnType<typeof prometheusMeter>;
 afterEach(async () => haven.close());

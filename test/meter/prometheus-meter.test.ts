@@ -1,8 +1,8 @@
-import type { LineState } from '../../src/meter/line-state.js';
 import { STAGES } from '../../src/meter/meter.js';
 import type { CallSeen } from '../../src/meter/meter.js';
 import { METRICS } from '../../src/meter/metric-table.js';
 import { prometheusMeter } from '../../src/meter/prometheus-meter.js';
+import { STATE } from '../support/line-state.js';
 
 const CALL: CallSeen = {
   service: 'private-time-patient-view',
@@ -13,16 +13,6 @@ const CALL: CallSeen = {
   department: 'ed',
   missing: ['documents'],
   unread: [['documents', 'unavailable']],
-};
-
-const STATE: LineState = {
-  site: 'demo',
-  revision: 'abc',
-  findings: 0,
-  ledgerProblems: 0,
-  reasons: 0,
-  modes: [{ department: undefined, mode: 'live', blocking: 0 }],
-  watch: { heartbeatOk: true, lastGoodBeat: 1_796_005_668_727, alarms: [], learning: [], missing: [] },
 };
 
 /** A clock that the test moves. */

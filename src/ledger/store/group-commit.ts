@@ -1,5 +1,6 @@
 import { CompiledQuery } from 'kysely';
 import type { ThreadAnswer, ThreadQuestion, ThreadRequest } from '../../threads/thread-messages.js';
+import { faultCode } from '../fault-code.js';
 import { OPERATIONS } from './operations.js';
 import type { Asked, Name } from './operations.js';
 import type { Question } from './sqlite-messages.js';
@@ -15,8 +16,7 @@ const COMMIT = CompiledQuery.raw('commit');
 const ROLLBACK = CompiledQuery.raw('rollback');
 
 function problemOf(error: unknown): string {
-  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' ? code : error instanceof Error ? error.name : 'unknown';
+  return faultCode(error) ?? (error instanceof Error ? error.name : 'unknown');
 }
 
 function run<N extends Name>(name: N, database: Database, input: Asked[N]['input']): Promise<unknown> {

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import { Pool, types } from 'pg';
 import type { PoolConfig } from 'pg';
 import { HavenError } from '../../model/haven-error.js';
+import { faultCode } from '../fault-code.js';
 import { noLedger } from '../no-ledger.js';
 import { batchAppends } from './batch-appends.js';
 import { ForeignTables } from './foreign-tables.js';
@@ -35,8 +36,8 @@ const WITHOUT_CODE: readonly (readonly [RegExp, string])[] = [
 function problemOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   if (error instanceof ForeignTables) return error.message;
-  if ('code' in error && typeof error.code === 'string') return error.code;
-  return WITHOUT_CODE.find(([said]) => said.test(error.message))?.[1] ?? `failed (${error.name})`;
+  const said = faultCode(error) ?? WITHOUT_CODE.find(([words]) => words.test(error.message))?.[1];
+  return said ?? `failed (${error.name})`;
 }
 
 function unavailable(error: unknown): HavenError {

@@ -4,6 +4,7 @@ import { Kysely, SqliteDialect } from 'kysely';
 import type { Database as SqliteDatabase } from 'better-sqlite3';
 import { postByTurn } from '../../threads/post-by-turn.js';
 import type { ThreadAnswer, ThreadRequest } from '../../threads/thread-messages.js';
+import { faultCode } from '../fault-code.js';
 import { GroupCommit } from './group-commit.js';
 import { keepStatements } from './keep-statements.js';
 import { hasTables, migrate } from './migrations.js';
@@ -28,8 +29,9 @@ async function open(): Promise<SqliteDatabase> {
     const { default: Sqlite } = await import('better-sqlite3');
     return new Sqlite(file, { timeout: BUSY_MS, fileMustExist: true });
   } catch (cause) {
-    const isOfFile = cause instanceof Error && 'code' in cause && String(cause.code).startsWith('SQLITE');
-    throw isOfFile ? cause : new Error('better-sqlite3 cannot be loaded here', { cause });
+    throw faultCode(cause)?.startsWith('SQLITE') === true
+      ? cause
+      : new Error('better-sqlite3 cannot be loaded here', { cause });
   }
 }
 

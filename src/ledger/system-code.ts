@@ -1,5 +1,0 @@
-/** What the system calls a fault, such as `ENOENT`; undefined where something else went wrong. */
-export function systemCode(error: unknown): string | undefined {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
-  return typeof error.code === 'string' ? error.code : undefined;
-}
